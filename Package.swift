@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One entry per source module: the name of its folder under Plugins/.
+let modules = ["Demoskop", "ESV", "SKL", "SSB"]
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// A source module is an ordinary target: its code, data and sample in Plugins/<name>, its tests inside.
+/// It sees the nouns and the seam, and nothing else.
+func sourceModule(_ name: String) -> [Target] {
+    [
+        .target(
+            name: name,
+            dependencies: ["KlyftaModel", "KlyftaSources"],
+            path: "Plugins/\(name)",
+            exclude: ["README.md", "Tests"],
+            resources: [.copy("Data"), .embedInCode("sample.yaml")],
+            swiftSettings: strict
+        ),
+        .testTarget(
+            name: "\(name)Tests",
+            dependencies: ["KlyftaModel", "KlyftaSources", "KlyftaTestKit", .target(name: name)],
+            path: "Plugins/\(name)/Tests",
+            swiftSettings: strict
+        ),
+    ]
+}
+
+/// The folder of a target's tests is Tests/<target>Tests.
+func tests(of target: String, with dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: "\(target)Tests",
+        dependencies: [.target(name: target)] + dependencies,
+        resources: resources,
+        swiftSettings: strict
+    )
+}
+
+let core: [Target] = [
+    .target(name: "KlyftaModel", swiftSettings: strict),
+    .target(name: "KlyftaDivide", dependencies: ["KlyftaModel"], swiftSettings: strict),
+    .target(name: "KlyftaAlerting", dependencies: ["KlyftaModel", "KlyftaDivide"], swiftSettings: strict),
+]
+
+let neutral: [Target] = [
+    .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .target(
+        name: "SystemdKit", dependencies: ["CSystemd", logging],
+        swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]),
+    .target(name: "CalendarEvents", swiftSettings: strict),
+]
+
+let edge: [Target] = [
+    .target(name: "KlyftaSources", dependencies: ["KlyftaModel"], swiftSettings: strict),
+    .target(name: "KlyftaTestKit", dependencies: ["KlyftaModel", "KlyftaSources"], swiftSettings: strict),
+]
+
+let package = Package(
+    name: "klyfta",
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: core,
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,57 @@
+import KlyftaModel
+
+/// Something that happened to an alert and is told once: it fired, or it was resolved.
+package struct AlertEvent: Hashable, Sendable, Identifiable {
+    /// The alert it happened to.
+    package let alertID: String
+    /// The rule, for those who read the event after the rule is gone.
+    package let ruleID: String
+    /// Which stretch from firing to resolved it belongs to, counted from 1.
+    package let episode: Int
+    /// What happened.
+    package let kind: Kind
+    /// Why it is told now.
+    package let reason: Reason
+    /// The period it happened in; `nil` where the rule itself went.
+    package let period: Period?
+    /// What to say; `nil` where the rule itself went and no numbers belong to it.
+    package let alert: Alert?
+
+    /// What happened.
+    package enum Kind: String, Sendable {
+        /// The alert opened.
+        case fired
+        /// The alert closed.
+        case resolved
+    }
+
+    /// Why it is told.
+    package enum Reason: String, Sendable {
+        /// A period came in that changed the state.
+        case newPeriod = "new-period"
+        /// It happened before Klyfta first looked: written down, announced to nobody.
+        case history
+        /// The office revised its figures, and the alert would not have fired on them.
+        case revision
+        /// The rule was removed, or now asks another question.
+        case ruleRemoved = "rule-removed"
+    }
+
+    package init(
+        alertID: String, ruleID: String, episode: Int, kind: Kind, reason: Reason, period: Period?, alert: Alert?
+    ) {
+        self.alertID = alertID
+        self.ruleID = ruleID
+        self.episode = episode
+        self.kind = kind
+        self.reason = reason
+        self.period = period
+        self.alert = alert
+    }
+
+    /// The same event always has the same id, however often a crash makes us say it.
+    package var id: String { "\(alertID)-\(episode)-\(kind.rawValue)" }
+
+    /// Whether it is sent to anybody.
+    package var isAnnounced: Bool { reason != .history }
+}

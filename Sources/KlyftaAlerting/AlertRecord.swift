@@ -1,0 +1,136 @@
+import KlyftaDivide
+import KlyftaModel
+
+/// An event as it is written down and sent: flat, complete, readable without Klyfta.
+///
+/// The keys are part of what Klyfta promises; a new key may come, none changes its meaning while ``v`` is 1.
+package struct AlertRecord: Codable, Hashable, Sendable {
+    /// The version of this form.
+    package var v = 1
+    /// The place of the event in the order of all events; 0 until it is committed. Gaps show that something is lost.
+    package var seq: Int64 = 0
+    /// The event's own name; the same event said twice has the same one.
+    package var id: String
+    /// When it was committed, ISO 8601 in UTC.
+    package var ts: String
+    /// `fired` or `resolved`.
+    package var kind: String
+    /// Why it is told: `new-period`, `history`, `revision`, `rule-removed`.
+    package var reason: String
+    /// The alert's name, the same for all its events.
+    package var alert: String
+    /// Which stretch from firing to resolved it belongs to, from 1.
+    package var episode: Int
+    /// The rule.
+    package var rule: String
+    /// `info`, `warning` or `critical`.
+    package var severity: String?
+    /// The period it speaks of.
+    package var period: String?
+    /// The numbers; absent where the rule itself went.
+    package var numbers: Numbers?
+    /// Whom to name.
+    package var attribution: String?
+    /// What happened, in one sentence.
+    package var message: String
+
+    /// The gap then and now and all that says how to read it.
+    package struct Numbers: Codable, Hashable, Sendable {
+        package var indicator: String
+        package var title: String
+        package var unit: String
+        /// `higher-is-better`, `lower-is-better` or `neutral`.
+        package var direction: String
+        /// `register`, `survey` or `ordinal`.
+        package var nature: String
+        /// `municipality` or `inhabitant`: what counts once.
+        package var weight: String
+        /// `current`, `fixed:PERIOD` or `published`.
+        package var membership: String
+        package var lowClass: String
+        package var highClass: String
+        package var now: Sides
+        /// The baseline; absent for a level.
+        package var then: Sides?
+        /// What was held against the threshold.
+        package var measured: Double
+        package var threshold: Double
+        /// `level` or `widened`.
+        package var condition: String
+        /// In how many periods running it had to hold.
+        package var forPeriods: Int
+    }
+
+    /// One period of the gap.
+    package struct Sides: Codable, Hashable, Sendable {
+        package var period: String
+        package var low: Double?
+        package var high: Double?
+        package var nLow: Int?
+        package var ofLow: Int?
+        package var nHigh: Int?
+        package var ofHigh: Int?
+        /// The oriented difference: above 0, the smaller municipalities are worse off.
+        package var gap: Double?
+    }
+}
+
+extension AlertRecord {
+    /// The record of an event; its place in the order comes when it is committed.
+    package init(_ event: AlertEvent, at time: CommitTime, in language: Language) {
+        let words = Wording(language: language)
+        self.init(
+            id: event.id, ts: time.description, kind: event.kind.rawValue, reason: event.reason.rawValue,
+            alert: event.alertID, episode: event.episode, rule: event.ruleID,
+            severity: event.alert?.rule.severity.rawValue, period: event.period?.description,
+            numbers: event.alert.map { Numbers($0, language) },
+            attribution: event.alert?.indicator.attribution.derived,
+            message: Self.message(event, words))
+    }
+
+    private static func message(_ event: AlertEvent, _ words: Wording) -> String {
+        guard let alert = event.alert else {
+            return words.pick(
+                "Regeln \(event.ruleID) har tagits bort eller ändrats; larmet är avslutat.",
+                "Regelen \(event.ruleID) er fjernet eller endret; varselet er avsluttet.",
+                "The rule \(event.ruleID) was removed or changed; the alert is resolved.")
+        }
+        let sentence = Explanation(of: alert, event.kind, in: words.language).sentence
+        guard event.reason == .revision else { return sentence }
+        return words.pick(
+            "Källans siffror har reviderats. ", "Kildens tall er revidert. ", "The source revised its figures. ")
+            + sentence
+    }
+}
+
+extension AlertRecord.Numbers {
+    init(_ alert: Alert, _ language: Language) {
+        let gap = alert.finding.gap
+        self.init(
+            indicator: gap.indicator.id.text, title: gap.indicator.title[language],
+            unit: gap.indicator.unit.rawValue, direction: gap.indicator.direction.rawValue,
+            nature: gap.indicator.nature.rawValue, weight: gap.weight.rawValue,
+            membership: gap.membership.description, lowClass: gap.low.label, highClass: gap.high.label,
+            now: AlertRecord.Sides(gap), then: alert.finding.change.map { AlertRecord.Sides($0.then) },
+            measured: alert.finding.measured, threshold: alert.rule.condition.threshold,
+            condition: alert.rule.condition.name, forPeriods: alert.rule.patience)
+    }
+}
+
+extension AlertRecord.Sides {
+    fileprivate init(_ gap: Gap) {
+        self.init(
+            period: gap.period.description, low: gap.low.value.value, high: gap.high.value.value,
+            nLow: gap.low.n, ofLow: gap.low.of, nHigh: gap.high.n, ofHigh: gap.high.of, gap: gap.difference.value)
+    }
+}
+
+extension GapRule.Condition {
+    /// The word for it in the configuration.
+    package var name: String {
+        switch self {
+        case .level: "level"
+        case .widened: "widened"
+        }
+    }
+}

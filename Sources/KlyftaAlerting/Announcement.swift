@@ -1,0 +1,109 @@
+import KlyftaModel
+
+/// What was already written down of one episode of an alert.
+package struct KnownEpisode: Hashable, Sendable {
+    /// The alert.
+    package let alertID: String
+    /// The rule it came from.
+    package let ruleID: String
+    /// Counted from 1 for each alert.
+    package let number: Int
+    /// The period in which it fired.
+    package let fired: Period
+    /// Whether its end was written down too.
+    package let isClosed: Bool
+
+    package init(alertID: String, ruleID: String, number: Int, fired: Period, isClosed: Bool) {
+        self.alertID = alertID
+        self.ruleID = ruleID
+        self.number = number
+        self.fired = fired
+        self.isClosed = isClosed
+    }
+}
+
+/// What is new: the difference between what the figures say now and what was written down before.
+///
+/// A pure function of both, so a round that is repeated after a crash says the same under the same ids, and a round
+/// in which nothing changed says nothing.
+package enum Announcement {
+    /// The events of all rules.
+    /// - Parameters:
+    ///   - trajectories: what the figures say now; a rule whose indicator is not there has none.
+    ///   - rules: the rules in force. An open alert of any other rule is closed; one of a rule without a
+    ///     trajectory is left as it is, because absence never resolves.
+    ///   - known: what was written down, in any order.
+    package static func events(
+        for trajectories: [Trajectory], rules: [GapRule], known: [KnownEpisode]
+    ) -> [AlertEvent] {
+        let byAlert = Dictionary(grouping: known, by: \.alertID)
+        let inForce = Set(rules.map(\.alertID))
+        let orphans = known.filter { !$0.isClosed && !inForce.contains($0.alertID) }
+            .sorted { ($0.ruleID, $0.alertID) < ($1.ruleID, $1.alertID) }
+            .map { open in
+                AlertEvent(
+                    alertID: open.alertID, ruleID: open.ruleID, episode: open.number, kind: .resolved,
+                    reason: .ruleRemoved, period: nil, alert: nil)
+            }
+        return orphans + trajectories.flatMap { events(for: $0, known: byAlert[$0.rule.alertID] ?? []) }
+    }
+
+    private static func events(for trajectory: Trajectory, known: [KnownEpisode]) -> [AlertEvent] {
+        // Nothing to look at is no reason to close anything.
+        guard !trajectory.steps.isEmpty else { return [] }
+        let open = known.last { !$0.isClosed }
+        let continued = open.flatMap { continuation(of: $0, in: trajectory) }
+        var events = open.map { close($0, continuedBy: continued, in: trajectory) } ?? []
+        var number = known.map(\.number).max() ?? 0
+        for episode in trajectory.episodes where episode != continued && !isWrittenDown(episode, known) {
+            number += 1
+            events += tell(episode, as: number, of: trajectory.rule)
+        }
+        return events
+    }
+
+    /// The episode of the figures that an open alert is now: the one that contains the period it fired in, or else
+    /// one that is still open. A revision that moves the start by a year is no news to anybody.
+    private static func continuation(of open: KnownEpisode, in trajectory: Trajectory) -> Trajectory.Episode? {
+        trajectory.episodes.last { $0.contains(open.fired) }
+            ?? trajectory.episodes.last.flatMap { $0.resolution == nil ? $0 : nil }
+    }
+
+    private static func close(
+        _ open: KnownEpisode, continuedBy episode: Trajectory.Episode?, in trajectory: Trajectory
+    ) -> [AlertEvent] {
+        func resolved(_ reason: AlertEvent.Reason, _ period: Period, _ finding: Finding) -> [AlertEvent] {
+            [
+                AlertEvent(
+                    alertID: open.alertID, ruleID: open.ruleID, episode: open.number, kind: .resolved,
+                    reason: reason, period: period,
+                    alert: Alert(rule: trajectory.rule, period: period, finding: finding))
+            ]
+        }
+        if let episode {
+            return episode.resolution.map { resolved(.newPeriod, $0.period, $0.finding) } ?? []
+        }
+        // The figures no longer say that it ever fired. Where they say nothing of that period, it stays open.
+        guard let step = trajectory.steps.last(where: { $0.period == open.fired }),
+            let finding = step.verdict.finding
+        else { return [] }
+        return resolved(.revision, step.period, finding)
+    }
+
+    /// A closed episode is written down if one that fired within it is. An open one never is here: if it were the
+    /// known open one it would be its continuation, and one that was closed before fires anew.
+    private static func isWrittenDown(_ episode: Trajectory.Episode, _ known: [KnownEpisode]) -> Bool {
+        episode.resolution != nil && known.contains { episode.contains($0.fired) }
+    }
+
+    private static func tell(_ episode: Trajectory.Episode, as number: Int, of rule: GapRule) -> [AlertEvent] {
+        func event(_ kind: AlertEvent.Kind, _ period: Period, _ finding: Finding) -> AlertEvent {
+            AlertEvent(
+                alertID: rule.alertID, ruleID: rule.id, episode: number, kind: kind,
+                reason: episode.resolution == nil ? .newPeriod : .history, period: period,
+                alert: Alert(rule: rule, period: period, finding: finding))
+        }
+        let fired = event(.fired, episode.fired, episode.firedWith)
+        return [fired] + (episode.resolution.map { [event(.resolved, $0.period, $0.finding)] } ?? [])
+    }
+}

@@ -1,0 +1,17 @@
+/// The content of `current.json`: where every rule stands.
+package struct CurrentState: Codable, Hashable, Sendable {
+    /// The version of this form.
+    package var v = 1
+    /// The last event that is counted in.
+    package var asOfSeq: Int64
+    /// When a round last changed anything, ISO 8601 in UTC.
+    package var changedAt: String
+    /// One row a rule.
+    package var alerts: [Standing]
+
+    package init(asOfSeq: Int64, changedAt: String, alerts: [Standing]) {
+        self.asOfSeq = asOfSeq
+        self.changedAt = changedAt
+        self.alerts = alerts
+    }
+}

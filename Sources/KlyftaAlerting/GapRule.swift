@@ -1,0 +1,66 @@
+import KlyftaDivide
+import KlyftaModel
+
+/// When a gap is worth an alert: the question, the condition, and for how long it must hold.
+package struct GapRule: Hashable, Sendable, Identifiable {
+    /// The operator's name for it: its identity for ever.
+    package let id: String
+    /// Which gap is watched.
+    package let question: GapQuestion
+    /// What must hold.
+    package let condition: Condition
+    /// In how many periods running it must hold before the alert fires; 1 or more.
+    package let patience: Int
+    /// How urgent its alert is.
+    package let severity: Severity
+
+    package init(id: String, question: GapQuestion, condition: Condition, patience: Int, severity: Severity) {
+        self.id = id
+        self.question = question
+        self.condition = condition
+        self.patience = patience
+        self.severity = severity
+    }
+
+    /// What must hold of a gap, in the unit of its indicator. A gap counts only where the smaller municipalities
+    /// are worse off: a lead of theirs that grows is no widening.
+    package enum Condition: Hashable, Sendable {
+        /// The gap lies above this level.
+        case level(above: Double)
+        /// The gap grew by at least this much since the baseline.
+        case widened(by: Double, since: Baseline)
+
+        /// The number the gap or its growth is held against.
+        package var threshold: Double {
+            switch self {
+            case .level(let above): above
+            case .widened(let by, _): by
+            }
+        }
+    }
+
+    /// What a gap is compared with.
+    package enum Baseline: Hashable, Sendable, CustomStringConvertible {
+        /// The last earlier gap that has a number.
+        case previous
+        /// The gap of this period.
+        case period(Period)
+
+        package var description: String {
+            switch self {
+            case .previous: "previous"
+            case .period(let period): period.description
+            }
+        }
+    }
+
+    /// How urgent an alert is.
+    package enum Severity: String, Sendable, CaseIterable {
+        /// Worth knowing.
+        case info
+        /// Worth acting on.
+        case warning
+        /// Worth acting on now.
+        case critical
+    }
+}

@@ -1,0 +1,80 @@
+import KlyftaDivide
+import KlyftaModel
+
+/// The words of one language that alerts are made of. One catalogue, so that a missing translation is a compile error.
+struct Wording {
+    let language: Language
+
+    /// A number with two decimals and the language's decimal sign.
+    func number(_ value: Double) -> String { local(value.fixed(2)) }
+
+    /// A change with its sign.
+    func change(_ value: Double) -> String { local(value.signed(2)) }
+
+    /// An amount with its unit, where a difference of per cent is in percentage points.
+    func amount(_ value: Double, _ unit: Indicator.Unit) -> String {
+        let name = difference(in: unit)
+        return name.isEmpty ? number(value) : "\(number(value)) \(name)"
+    }
+
+    /// What a difference in a unit is counted in.
+    func difference(in unit: Indicator.Unit) -> String {
+        switch unit {
+        case .percent: pick("procentenheter", "prosentpoeng", "percentage points")
+        case .count: ""
+        case .megabitsPerSecond: "Mbit/s"
+        case .points: pick("poäng", "poeng", "points")
+        }
+    }
+
+    /// Which end is the good one.
+    func direction(_ direction: Indicator.Direction) -> String {
+        switch direction {
+        case .higherIsBetter: pick("högre är bättre", "høyere er bedre", "higher is better")
+        case .lowerIsBetter: pick("lägre är bättre", "lavere er bedre", "lower is better")
+        case .neutral:
+            pick("varken högre eller lägre är bättre", "verken høyere eller lavere er bedre", "neither end is better")
+        }
+    }
+
+    /// What counts once.
+    func weight(_ weight: Weight) -> String {
+        switch weight {
+        case .municipality:
+            pick("varje kommun räknas lika", "hver kommune teller likt", "each municipality counts once")
+        case .inhabitant:
+            pick("varje invånare räknas lika", "hver innbygger teller likt", "each inhabitant counts once")
+        }
+    }
+
+    /// Which population formed the classes.
+    func membership(_ membership: Membership) -> String {
+        switch membership {
+        case .current:
+            pick(
+                "klasser efter periodens folkmängd", "klasser etter periodens folketall",
+                "classes by the population of the period")
+        case .fixed(let base):
+            pick(
+                "klasser efter folkmängden \(base)", "klasser etter folketallet \(base)",
+                "classes by the population of \(base)")
+        case .published: pick("myndighetens egna grupper", "byråets egne grupper", "the office's own groups")
+        }
+    }
+
+    /// The two groups of a gap.
+    func groups(of gap: Gap) -> String {
+        let and = pick("och", "og", "and")
+        guard gap.membership != .published else { return "\(gap.low.label) \(and) \(gap.high.label)" }
+        return "\(gap.low.label) \(and) \(gap.high.label) \(pick("invånare", "innbyggere", "inhabitants"))"
+    }
+
+    /// One of three texts.
+    func pick(_ sv: String, _ nb: String, _ en: String) -> String {
+        LocalizedText(sv: sv, nb: nb, en: en)[language]
+    }
+
+    private func local(_ number: String) -> String {
+        language == .english ? number : String(number.map { $0 == "." ? "," : $0 })
+    }
+}

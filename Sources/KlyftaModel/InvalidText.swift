@@ -1,0 +1,16 @@
+/// A text that does not spell the value it should: a municipality code, a period, a size class.
+public struct InvalidText: Fault, Equatable {
+    public let place: String
+    public let problem: String
+    public let remedy: String
+
+    /// - Parameters:
+    ///   - text: what was read.
+    ///   - kind: the noun it should have been, such as `municipality`.
+    ///   - remedy: the form that would have been right, as a sentence.
+    public init(_ text: String, isNo kind: String, remedy: String) {
+        self.place = "'\(text)'"
+        self.problem = "this is no \(kind)"
+        self.remedy = remedy
+    }
+}
