@@ -1,0 +1,73 @@
+import Glibc
+
+/// The way to journald: a datagram socket that never waits.
+///
+/// libsystemd's own `sd_journal_sendv` blocks for as long as journald hangs, and calls a message sent where there is no
+/// journal at all. Here an entry that cannot be delivered at once is dropped and counted.
+public final class JournalSocket: Sendable {
+    /// Where journald listens for native entries.
+    public static let systemPath = "/run/systemd/journal/socket"
+
+    let descriptor: Int32
+    private let address: UnixAddress
+    private let drops: DropCounter
+
+    /// Opens a socket for sending to `path`. Nothing is sent, so it succeeds without a journal: see ``isReachable(path:)``.
+    public init(path: String = systemPath, drops: DropCounter = DropCounter()) throws(SystemdError) {
+        address = try UnixAddress(path: path)
+        self.drops = drops
+        descriptor = Self.open()
+        guard descriptor >= 0 else {
+            throw SystemdError(
+                place: "socket for \(path)", code: errno,
+                remedy: "Allow AF_UNIX in RestrictAddressFamilies= and enough descriptors in LimitNOFILE=.")
+        }
+    }
+
+    deinit {
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    /// The entries given up so far.
+    public var dropped: Int {
+        drops.count
+    }
+
+    /// True if somebody listens at `path` and this process may write to it. A sandbox may hide the journal, and a
+    /// socket file outlives its owner: only connecting tells, and for datagrams it sends nothing.
+    public static func isReachable(path: String = systemPath) -> Bool {
+        guard let address = try? UnixAddress(path: path) else { return false }
+        let descriptor = open()
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return address.withPointer { connect(descriptor, $0, $1) } == 0
+    }
+
+    /// False if the entry was dropped.
+    @discardableResult
+    func send(_ entry: JournalEntry) -> Bool {
+        var result = send(entry.datagram())
+        if result == EMSGSIZE { result = send(entry.datagram(limit: JournalEntry.smallLimit)) }
+
+        return result == 0
+    }
+
+    /// The address goes with every datagram: a connected socket would stay with a journal that has been replaced.
+    private func send(_ datagram: [UInt8]) -> Int32 {
+        let flags = Int32(MSG_DONTWAIT | MSG_NOSIGNAL)
+        let sent = address.withPointer { pointer, length in
+            sendto(descriptor, datagram, datagram.count, flags, pointer, length)
+        }
+        return sent < 0 ? errno : 0
+    }
+
+    private static func open() -> Int32 {
+        let kind = SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
+        let descriptor = socket(AF_UNIX, Int32(kind), 0)
+        // As libsystemd does: the kernel grants up to net.core.wmem_max, which lets a longer burst through. Refused, the
+        // usual size must do.
+        var size: Int32 = 8 << 20
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &size, socklen_t(MemoryLayout.size(ofValue: size)))
+        return descriptor
+    }
+}
