@@ -79,6 +79,6 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
-    targets: core + neutral,
+    targets: core + neutral + edge + modules.flatMap { sourceModule($0).filter { $0.type != .test } },
     swiftLanguageModes: [.v6]
 )

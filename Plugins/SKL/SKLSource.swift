@@ -1,0 +1,30 @@
+import KlyftaModel
+import KlyftaSources
+
+/// The Swedish municipalities' own figures: indicators by municipality as Kolada publishes them, and what SKL
+/// (today SKR) published from its surveys of e-services and its audits of websites.
+public struct SKLSource: IndicatorSource {
+    public static let id = try! SourceID("skl")
+    public static let summary = "Sweden: Kolada's indicators by municipality, SKL's e-service surveys and web audits"
+    public static let options: [SourceOption] = [.figures, .indicators]
+    public static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
+
+    /// Kolada asks to be named for its values and forbids being named for what others compute from them.
+    static let attribution = Attribution(
+        raw: "Källa: Kolada (indicators), SKL (surveys)", derived: "Egen beräkning med Klyfta")
+
+    private let figures: TidyFigures
+
+    public init(_ options: SourceOptions, shipped: DataFolder) throws {
+        figures = try TidyFigures(
+            Self.id, options, shipped: shipped,
+            contents: .init(
+                observed: ["N07900", "N07918", "N07920", "N90002", "N90003", "N00563", "N00587"],
+                files: [.breaks, .population, .municipalities, .boundaryChanges, .published]),
+            attribution: Self.attribution)
+    }
+
+    public func release() async throws -> Release {
+        try figures.release()
+    }
+}

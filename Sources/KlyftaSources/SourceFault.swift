@@ -1,0 +1,15 @@
+import KlyftaModel
+
+/// Something is wrong with what a source delivers or where it reads it.
+public struct SourceFault: Fault, Equatable {
+    public let place: String
+    public let problem: String
+    public let remedy: String
+
+    /// A fault at a place: a file with its line, an option, a module.
+    public init(at place: String, _ problem: String, remedy: String) {
+        self.place = place
+        self.problem = problem
+        self.remedy = remedy
+    }
+}

@@ -1,0 +1,88 @@
+import Foundation
+import KlyftaModel
+
+/// Puts a release together from its lines, and takes it only when it is whole.
+public struct ReleaseReader {
+    private let source: SourceID
+    private var release: Release
+    private var number = 0
+    private var hasGreeted = false
+    private var isWhole = false
+
+    /// A reader of the release of one source.
+    public init(of source: SourceID) {
+        self.source = source
+        release = Release(source: source, indicators: [])
+    }
+
+    /// Reads all lines of a release.
+    /// - Throws: a ``Fault`` as ``read(_:)`` and ``finish()``.
+    public static func release(of source: SourceID, from lines: some Sequence<String>) throws -> Release {
+        var reader = ReleaseReader(of: source)
+        for line in lines { try reader.read(line) }
+        return try reader.finish()
+    }
+
+    /// Takes the next line. Empty lines are passed over.
+    /// - Throws: ``SourceFault`` for a line that is not understood, or the fault that the source reports itself.
+    public mutating func read(_ text: String) throws {
+        number += 1
+        guard !text.isEmpty else { return }
+        let line: ReleaseLine
+        do {
+            line = try JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8))
+        } catch {
+            throw fault(
+                "it is not understood: \(text.prefix(80))", "Write the JSON lines that Plugins/README.md shows.")
+        }
+        if let fault = line.fault {
+            throw SourceFault(at: fault.place, fault.problem, remedy: fault.remedy)
+        }
+        guard !isWhole else { throw fault("there is more after the end", "Write 'end' once, last.") }
+        do {
+            try take(line)
+        } catch let error as InvalidText {
+            throw fault("\(error.place): \(error.problem)", error.remedy)
+        }
+    }
+
+    /// The release, now that no line will come.
+    /// - Throws: ``SourceFault`` if its end never came or facts are missing, double or contradictory.
+    public func finish() throws(SourceFault) -> Release {
+        guard isWhole else {
+            throw SourceFault(
+                at: "source \(source)", "its answer stops after line \(number), before its end",
+                remedy: "Nothing of it is taken; the figures of its last whole release stand. See its messages above.")
+        }
+        return try release.checked()
+    }
+
+    private mutating func take(_ line: ReleaseLine) throws {
+        if let greeting = line.klyfta {
+            guard greeting.lines == 1, greeting.source == source.text else {
+                throw fault(
+                    "it greets as '\(greeting.source)' in version \(greeting.lines)",
+                    "Start the source \(source), in version 1 of the lines.")
+            }
+            hasGreeted = true
+            return
+        }
+        guard hasGreeted else { throw fault("it comes before the greeting", "Write 'klyfta' first.") }
+        if let indicator = line.indicator { release.indicators.append(try indicator.indicator()) }
+        if let observations = line.observations { release.observations += try observations.observations() }
+        if let populations = line.populations { release.populations += try populations.populations() }
+        if let name = line.name { release.names.append(try name.municipalityName()) }
+        if let change = line.boundaryChange { release.boundaryChanges.append(try change.boundaryChange()) }
+        if let figure = line.published { release.published.append(try figure.publishedFigure()) }
+        if let tally = line.end {
+            guard tally == ReleaseWriter.tally(of: release) else {
+                throw fault("its end counts other facts than were sent", "Nothing of it is taken; look for lost lines.")
+            }
+            isWhole = true
+        }
+    }
+
+    private func fault(_ problem: String, _ remedy: String) -> SourceFault {
+        SourceFault(at: "source \(source), line \(number)", problem, remedy: remedy)
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import KlyftaModel
+
+/// Turns a release into lines, always the same lines for the same facts: keys, municipalities and lines are in order,
+/// whatever order the source delivered them in. So a release is known by the hash of its lines.
+public enum ReleaseWriter {
+    /// The lines of a release, without line ends.
+    public static func lines(of release: Release) -> [String] {
+        let facts =
+            indicators(release) + observations(release) + populations(release) + names(release)
+            + boundaryChanges(release) + published(release)
+        return [ReleaseLine(klyfta: .init(source: release.source.text))].map(encode) + facts
+            + [encode(ReleaseLine(end: tally(of: release)))]
+    }
+
+    /// The line that tells of a fault in place of a release.
+    public static func line(for fault: any Fault) -> String {
+        encode(ReleaseLine(fault: .init(place: fault.place, problem: fault.problem, remedy: fault.remedy)))
+    }
+
+    static func tally(of release: Release) -> ReleaseLine.Tally {
+        .init(
+            indicators: release.indicators.count, observations: release.observations.count,
+            populations: release.populations.count, names: release.names.count,
+            boundaryChanges: release.boundaryChanges.count, published: release.published.count)
+    }
+
+    private static func indicators(_ release: Release) -> [String] {
+        release.indicators.sorted { $0.id < $1.id }.map { encode(ReleaseLine(indicator: IndicatorLine($0))) }
+    }
+
+    private static func observations(_ release: Release) -> [String] {
+        let groups = Dictionary(grouping: release.observations) { Sheet(indicator: $0.indicator, period: $0.period) }
+        return groups.sorted { $0.key < $1.key }.map { sheet, observations in
+            encode(ReleaseLine(observations: ObservationsLine(sheet.indicator, sheet.period, observations)))
+        }
+    }
+
+    private static func populations(_ release: Release) -> [String] {
+        Dictionary(grouping: release.populations, by: \.day).sorted { $0.key < $1.key }.map { day, populations in
+            encode(ReleaseLine(populations: PopulationsLine(day, populations)))
+        }
+    }
+
+    private static func names(_ release: Release) -> [String] {
+        release.names.map { encode(ReleaseLine(name: NameLine($0))) }.sorted()
+    }
+
+    private static func boundaryChanges(_ release: Release) -> [String] {
+        release.boundaryChanges.map { encode(ReleaseLine(boundaryChange: BoundaryChangeLine($0))) }.sorted()
+    }
+
+    private static func published(_ release: Release) -> [String] {
+        release.published.sorted { $0.id < $1.id }.map { encode(ReleaseLine(published: PublishedLine($0))) }
+    }
+
+    /// All municipalities of one indicator in one period are one line.
+    private struct Sheet: Hashable, Comparable {
+        let indicator: IndicatorID
+        let period: Period
+
+        static func < (one: Sheet, other: Sheet) -> Bool {
+            (one.indicator, one.period) < (other.indicator, other.period)
+        }
+    }
+
+    private static func encode(_ line: ReleaseLine) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // Only a number that is not finite could fail, and a checked release has none.
+        guard let data = try? encoder.encode(line) else {
+            preconditionFailure("a release was written before it was checked")
+        }
+        return String(decoding: data, as: UTF8.self)
+    }
+}
