@@ -65,11 +65,38 @@ let neutral: [Target] = [
 
 let edge: [Target] = [
     .target(name: "KlyftaSources", dependencies: ["KlyftaModel"], swiftSettings: strict),
+    .target(
+        name: "KlyftaStore",
+        dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb],
+        exclude: ["README.md"],
+        swiftSettings: strict
+    ),
+    .target(
+        name: "KlyftaSinks", dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", logging],
+        swiftSettings: strict),
+    .target(
+        name: "KlyftaDaemon",
+        dependencies: [
+            "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
+            "KlyftaSinks", "SystemdKit", lifecycle, logging, subprocess, unixSignals, yams,
+        ],
+        swiftSettings: strict
+    ),
     .target(name: "KlyftaTestKit", dependencies: ["KlyftaModel", "KlyftaSources"], swiftSettings: strict),
+    .executableTarget(
+        name: "klyfta",
+        dependencies: [
+            "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
+            "KlyftaSinks", "KlyftaDaemon", "SystemdKit", argumentParser, logging,
+        ] + modules.map { .target(name: $0) },
+        resources: [.embedInCode("klyfta.yaml")],
+        swiftSettings: strict
+    ),
 ]
 
 let package = Package(
     name: "klyfta",
+    products: [.executable(name: "klyfta", targets: ["klyfta"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),

@@ -1,0 +1,57 @@
+import CalendarEvents
+import KlyftaAlerting
+import KlyftaModel
+import KlyftaSources
+
+/// What the operator wants the daemon to do: complete, checked, and free of anything that is switched off.
+package struct Configuration: Sendable, Equatable {
+    /// The directory of the store and of `current.json`.
+    package var stateDirectory: String
+    /// The file that alerts are appended to.
+    package var alertFile: String
+    /// The socket that commands come in by.
+    package var controlSocket: String
+    /// The language of the sentences in alerts.
+    package var language: Language
+    /// Over how much time the scheduled runs of many hosts are spread.
+    package var jitter: Duration
+    /// When gaps are computed anew, whether or not a source brought something.
+    package var recompute: CalendarEvent
+    /// The sources that are on, by name.
+    package var sources: [SourceConfiguration]
+    /// The rules that are on, by name.
+    package var rules: [GapRule]
+
+    package init(
+        stateDirectory: String, alertFile: String, controlSocket: String, language: Language, jitter: Duration,
+        recompute: CalendarEvent, sources: [SourceConfiguration], rules: [GapRule]
+    ) {
+        self.stateDirectory = stateDirectory
+        self.alertFile = alertFile
+        self.controlSocket = controlSocket
+        self.language = language
+        self.jitter = jitter
+        self.recompute = recompute
+        self.sources = sources
+        self.rules = rules
+    }
+}
+
+/// What the operator wants of one source.
+package struct SourceConfiguration: Sendable, Equatable {
+    /// Its module.
+    package var id: SourceID
+    /// When it is asked.
+    package var schedule: CalendarEvent
+    /// How long one fetch may take.
+    package var deadline: Duration
+    /// What the module itself is told.
+    package var options: SourceOptions
+
+    package init(id: SourceID, schedule: CalendarEvent, deadline: Duration, options: SourceOptions) {
+        self.id = id
+        self.schedule = schedule
+        self.deadline = deadline
+        self.options = options
+    }
+}

@@ -1,0 +1,50 @@
+import CalendarEvents
+import KlyftaAlerting
+import KlyftaModel
+import KlyftaSources
+
+/// Makes a configuration of the merged tree.
+struct ConfigurationReader {
+    let registry: SourceRegistry
+    let report: ConfigurationReport
+
+    /// The configuration; `nil`, or incomplete, if the report has faults.
+    func configuration(from root: ConfigurationNode) -> Configuration? {
+        let origin = ConfigurationOrigin.start(of: root.origin.text)
+        return KeyedReader.read(root, path: [], origin: origin, report: report, form: "a map", configuration)
+    }
+
+    private func configuration(_ reader: KeyedReader) -> Configuration? {
+        let state = reader.required("state", form: "'state: /var/lib/klyfta'", ConfigurationForms.path)
+        let alertFile = path(of: "alert-file", "alerts.jsonl", in: state, reader, ConfigurationForms.path)
+        let control = path(of: "control", "control.sock", in: state, reader, ConfigurationForms.socketPath)
+        let language: Language? = reader.value("language", default: "en", ConfigurationForms.choice)
+        let jitter = reader.value("jitter", default: "0") { try TimeSpan($0).duration }
+        let recompute = recompute(reader)
+        let (sources, modules) = sources(reader)
+        let rules = rules(reader, modules: modules)
+        guard let state, let alertFile, let control, let language, let jitter, let recompute else { return nil }
+        return Configuration(
+            stateDirectory: state, alertFile: alertFile, controlSocket: control, language: language, jitter: jitter,
+            recompute: recompute, sources: sources, rules: rules)
+    }
+
+    /// A path that lies in the state directory unless the operator says otherwise.
+    private func path(
+        of key: String, _ file: String, in state: String?, _ reader: KeyedReader,
+        _ read: (String) throws -> String
+    ) -> String? {
+        guard let state, reader.entry(key) == nil else { return reader.optional(key, read) }
+        return reader.value(key, default: state == "/" ? "/\(file)" : "\(state)/\(file)", read)
+    }
+
+    private func recompute(_ reader: KeyedReader) -> CalendarEvent? {
+        guard reader.entry("recompute") != nil else {
+            report.assume("daily", at: ["recompute", "schedule"])
+            return reader.value(of: "daily", at: reader.origin, CalendarEvent.init(_:))
+        }
+        return reader.map("recompute", form: "'recompute: { schedule: daily }'") { inner in
+            inner.value("schedule", default: "daily", CalendarEvent.init(_:))
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Dispatch
+import Glibc
+import KlyftaModel
+import Logging
+import ServiceLifecycle
+
+/// The Unix socket over which commands reach a running daemon: one line asked, one answer, closed.
+///
+/// Who may connect may ask the daemon to reload, no more; the socket's mode keeps everybody else out.
+package final class ControlSocket: Service {
+    /// What a command did: whether it succeeded, and what to tell the one who asked.
+    package struct Answer: Sendable {
+        package var isSuccess: Bool
+        package var text: String
+
+        package init(isSuccess: Bool, text: String) {
+            self.isSuccess = isSuccess
+            self.text = text
+        }
+    }
+
+    private let path: String
+    private let listener: CInt
+    private let logger: Logger
+    private let answer: @Sendable (String) async -> Answer
+
+    /// Binds the socket. A leftover of a daemon that is gone is replaced; one that answers is not.
+    /// - Throws: ``DaemonFault``.
+    package init(
+        path: String, logger: Logger, answer: @escaping @Sendable (String) async -> Answer
+    ) throws(DaemonFault) {
+        if let other = try? UnixSocket.connect(path) {
+            close(other)
+            throw DaemonFault(
+                at: path, "another klyfta listens on this control socket",
+                remedy: "Stop it, or give this one another 'control:'.")
+        }
+        unlink(path)
+        listener = try UnixSocket.listen(path)
+        self.path = path
+        self.logger = logger
+        self.answer = answer
+    }
+
+    package func run() async throws {
+        let (connections, arrival) = AsyncStream<CInt>.makeStream()
+        let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: .global())
+        source.setEventHandler { [listener] in
+            let connection = accept(listener, nil, nil)
+            guard connection >= 0 else { return }
+            // A child that held a copy open would keep the other side waiting for the end.
+            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+            arrival.yield(connection)
+        }
+        source.setCancelHandler { [listener, path] in
+            close(listener)
+            unlink(path)
+            arrival.finish()
+        }
+        source.resume()
+        await cancelWhenGracefulShutdown {
+            for await connection in connections { await self.serve(connection) }
+        }
+        source.cancel()
+    }
+
+    private func serve(_ connection: CInt) async {
+        defer { close(connection) }
+        // Somebody who connects and says nothing is not waited for.
+        var patience = timeval(tv_sec: 2, tv_usec: 0)
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        guard let command = UnixSocket.readLine(connection, limit: 256) else { return }
+        let reply = await answer(command)
+        UnixSocket.write("\(reply.isSuccess ? "ok" : "refused")\n\(reply.text)\n", to: connection)
+    }
+}
+
+/// The other end of ``ControlSocket``.
+package enum ControlClient {
+    /// Asks the daemon behind a socket.
+    /// - Throws: ``DaemonFault`` if nobody answers.
+    package static func ask(_ command: String, at path: String) throws(DaemonFault) -> ControlSocket.Answer {
+        let connection = try UnixSocket.connect(path)
+        defer { close(connection) }
+        UnixSocket.write(command + "\n", to: connection)
+        let text = UnixSocket.readAll(connection, limit: 1 << 20)
+        let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let word = lines.first, word == "ok" || word == "refused" else {
+            throw DaemonFault(
+                at: path, "the daemon did not answer", remedy: "See its log: journalctl -u klyfta.")
+        }
+        let rest = lines.count > 1 ? String(lines[1]) : ""
+        return ControlSocket.Answer(
+            isSuccess: word == "ok", text: rest.hasSuffix("\n") ? String(rest.dropLast()) : rest)
+    }
+}

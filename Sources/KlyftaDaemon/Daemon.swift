@@ -1,0 +1,92 @@
+import Foundation
+import Glibc
+import KlyftaModel
+import KlyftaSinks
+import KlyftaSources
+import KlyftaStore
+import Logging
+import ServiceLifecycle
+import SystemdKit
+import UnixSignals
+
+/// The long-running service: puts the parts together, starts them, and ends them in order.
+package struct Daemon: Sendable {
+    private let path: String
+    private let configuration: Configuration
+    private let registry: SourceRegistry
+    private let sources: any SourceRunner
+    private let clock: any WallClock
+    private let logger: Logger
+
+    /// A daemon with a configuration that was read from a path.
+    package init(
+        configuration: Configuration, path: String, registry: SourceRegistry, sources: any SourceRunner,
+        clock: any WallClock = SystemClock(), logger: Logger
+    ) {
+        self.configuration = configuration
+        self.path = path
+        self.registry = registry
+        self.sources = sources
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Runs until SIGTERM or SIGINT.
+    /// - Throws: a ``Fault`` if it cannot start.
+    package func run() async throws {
+        let notifier = Notifier()
+        let store = try Store.open(configuration.stateDirectory)
+        let settings = Settings(configuration)
+        let heartbeat = Heartbeat()
+        let scheduler = Scheduler(
+            engine: Engine(store: store, configuration, sources: sources, clock: clock, logger: logger),
+            store: store, settings: settings, clock: clock, host: Self.host, heartbeat: heartbeat, logger: logger
+        ) { situation in
+            notifier.status(situation.description)
+        }
+        let reloader = Reloader(
+            path: path, registry: registry, settings: settings, scheduler: scheduler, notifier: notifier,
+            logger: logger)
+        let control = try ControlSocket(path: configuration.controlSocket, logger: logger) { command in
+            switch command {
+            case "reload": reloader.reload()
+            default: .init(isSuccess: false, text: "no such command: \(command.prefix(40))")
+            }
+        }
+        let services: [any Service] = [
+            scheduler, control, HangupService(reloader: reloader, logger: logger),
+            WatchdogService(heartbeat: heartbeat, notifier: notifier, logger: logger),
+        ]
+        let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        logger.notice(
+            "Klyfta runs",
+            metadata: [
+                LogKey.rules: "\(configuration.rules.count)",
+                LogKey.source: "\(configuration.sources.map(\.id.text).joined(separator: ","))",
+            ])
+        notifier.ready(status: "ready; first look at the sources")
+        defer { notifier.stopping() }
+        try await group.run()
+        logger.notice("Klyfta ends")
+    }
+
+    /// A name of this machine that stays: its machine-id, or else its host name.
+    private static var host: String {
+        let id = try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)
+        return id.flatMap { $0.count >= 32 ? $0 : nil } ?? ProcessInfo.processInfo.hostName
+    }
+}
+
+extension Engine {
+    /// The engine of a configuration: with the sinks it names.
+    package init(
+        store: Store, _ configuration: Configuration, sources: any SourceRunner,
+        clock: any WallClock = SystemClock(), logger: Logger
+    ) {
+        self.init(
+            store: store, sources: sources,
+            sinks: [AlertFileSink(path: configuration.alertFile), LogSink(logger: logger)],
+            currentFile: CurrentFile(path: "\(configuration.stateDirectory)/current.json"),
+            clock: clock, logger: logger)
+    }
+}

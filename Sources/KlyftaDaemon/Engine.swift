@@ -1,0 +1,105 @@
+import CalendarEvents
+import KlyftaAlerting
+import KlyftaDivide
+import KlyftaModel
+import KlyftaSinks
+import KlyftaSources
+import KlyftaStore
+import Logging
+
+/// Fetches, recomputes, commits and delivers: the only one who writes to the store.
+///
+/// A method that fails leaves the store as it was and throws; whoever calls it decides that life goes on.
+package struct Engine: Sendable {
+    private let store: Store
+    private let sources: any SourceRunner
+    private let sinks: [any AlertSink]
+    private let currentFile: CurrentFile
+    private let clock: any WallClock
+    private let logger: Logger
+
+    /// An engine over an open store.
+    package init(
+        store: Store, sources: any SourceRunner, sinks: [any AlertSink], currentFile: CurrentFile,
+        clock: any WallClock = SystemClock(), logger: Logger
+    ) {
+        self.store = store
+        self.sources = sources
+        self.sinks = sinks
+        self.currentFile = currentFile
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Gets the release of a source and takes it.
+    /// - Throws: a ``Fault``; the figures that stood before stand then.
+    package func fetch(_ source: SourceConfiguration) async throws -> Store.Taken {
+        let release = try await sources.release(of: source)
+        let taken = try store.take(release, at: clock.now().commitTime)
+        let message: Logger.Message =
+            switch taken {
+            case .adopted: "New figures taken"
+            case .unchanged: "Figures unchanged"
+            }
+        logger.info(
+            message,
+            metadata: [
+                LogKey.source: "\(source.id)", LogKey.vintage: "\(taken.vintage.short)",
+                LogKey.observations: "\(release.observations.count)",
+            ])
+        return taken
+    }
+
+    /// Recomputes all rules on the figures that stand, and commits what is new in one transaction.
+    /// - Throws: ``StoreFault``; nothing of the round is stored then.
+    package func recompute(_ configuration: Configuration) throws -> Round {
+        let start = ContinuousClock.now
+        let releases = try configuration.sources.compactMap { try store.release(of: $0.id) }
+        let known = try store.knownEpisodes()
+        let round = Round(
+            on: Figures(releases), rules: configuration.rules, known: known, language: configuration.language)
+        let isNews = try store.commit(
+            round.events, standings: round.standings, sinks: sinks.map(\.name), language: configuration.language,
+            at: clock.now().commitTime)
+        logger.info(
+            isNews ? "Recomputed" : "Recomputed, nothing new",
+            metadata: [
+                LogKey.rules: "\(configuration.rules.count)", LogKey.events: "\(round.events.count)",
+                LogKey.firing: "\(round.standings.count { $0.state == "firing" })",
+                LogKey.blind: "\(round.standings.count { $0.verdict != "assessed" })",
+                LogKey.milliseconds: "\((ContinuousClock.now - start) / .milliseconds(1))",
+            ])
+        return round
+    }
+
+    /// Sends what has yet to be sent and draws `current.json` anew. One sink that fails does not stop another.
+    /// - Returns: the faults; what they concern stays in the outbox.
+    package func deliver() -> [any Fault] {
+        var faults: [any Fault] = []
+        for sink in sinks {
+            faults += attempt { try deliver(to: sink) }
+        }
+        faults += attempt {
+            if let current = try store.current() { try currentFile.write(current) }
+        }
+        return faults
+    }
+
+    private func deliver(to sink: any AlertSink) throws {
+        for record in try store.undelivered(to: sink.name) {
+            try sink.deliver(record)
+            try store.delivered(record.seq, to: sink.name, at: clock.now().commitTime)
+        }
+    }
+
+    private func attempt(_ work: () throws -> Void) -> [any Fault] {
+        do {
+            try work()
+            return []
+        } catch let fault as any Fault {
+            return [fault]
+        } catch {
+            return [SourceFault(at: "delivery", "\(error)", remedy: "It is tried again.")]
+        }
+    }
+}

@@ -1,0 +1,68 @@
+import KlyftaModel
+import KlyftaSources
+import Logging
+import SystemdKit
+
+/// Reads the configuration again and puts it in force, whole, or keeps the old one and says why.
+package struct Reloader: Sendable {
+    private let path: String
+    private let registry: SourceRegistry
+    private let settings: Settings
+    private let scheduler: Scheduler
+    private let notifier: Notifier
+    private let logger: Logger
+
+    package init(
+        path: String, registry: SourceRegistry, settings: Settings, scheduler: Scheduler, notifier: Notifier,
+        logger: Logger
+    ) {
+        self.path = path
+        self.registry = registry
+        self.settings = settings
+        self.scheduler = scheduler
+        self.notifier = notifier
+        self.logger = logger
+    }
+
+    /// Reloads.
+    package func reload() -> ControlSocket.Answer {
+        notifier.reloading()
+        let answer = attempt()
+        if answer.isSuccess {
+            logger.notice("\(answer.text)")
+            notifier.ready()
+        } else {
+            logger.error("Configuration refused; the old one is in force", metadata: [LogKey.error: "\(answer.text)"])
+            notifier.ready(status: "configuration refused, the old one is in force: \(answer.text.prefix(200))")
+        }
+        return answer
+    }
+
+    private func attempt() -> ControlSocket.Answer {
+        do {
+            let new = try Configuration.load(path, registry: registry)
+            let old = settings.configuration
+            if let key = Self.fixedKey(old, new) {
+                return .init(
+                    isSuccess: false,
+                    text: "'\(key)' cannot change while klyfta runs. Restart it: systemctl restart klyfta.")
+            }
+            guard new != old else { return .init(isSuccess: true, text: "Configuration unchanged") }
+            settings.configuration = new
+            scheduler.recomputeSoon()
+            return .init(
+                isSuccess: true,
+                text: "Configuration reloaded: \(new.sources.count) sources, \(new.rules.count) rules")
+        } catch {
+            return .init(isSuccess: false, text: "\(error)")
+        }
+    }
+
+    /// What the daemon opened at its start and cannot move.
+    private static func fixedKey(_ old: Configuration, _ new: Configuration) -> String? {
+        if old.stateDirectory != new.stateDirectory { return "state" }
+        if old.alertFile != new.alertFile { return "alert-file" }
+        if old.controlSocket != new.controlSocket { return "control" }
+        return nil
+    }
+}

@@ -1,0 +1,51 @@
+import KlyftaAlerting
+import KlyftaDivide
+import KlyftaModel
+
+/// One round, the reason for all of it: figures in, verdicts and announcements out.
+///
+/// It takes values and returns values. What stands around it loads, saves and sends.
+package struct Round: Sendable {
+    /// The way of each rule whose indicator the figures know.
+    package let trajectories: [Trajectory]
+    /// What is new since what was known.
+    package let events: [AlertEvent]
+    /// Where every rule stands now, in order of the rules.
+    package let standings: [Standing]
+
+    /// Recomputes everything.
+    /// - Parameters:
+    ///   - figures: what the sources say.
+    ///   - rules: what the operator wants to hear of.
+    ///   - known: what was written down before.
+    ///   - language: of the sentences.
+    package init(on figures: Figures, rules: [GapRule], known: [KnownEpisode], language: Language) {
+        // figures -> panel -> profile by size -> gap, for every period: see GapSeries.
+        let series = rules.compactMap { rule in
+            GapSeries(answering: rule.question, from: figures).map { (rule, $0) }
+        }
+        // gap -> verdict -> state, period by period: see Trajectory.
+        trajectories = series.map { Trajectory(of: $0, through: $1) }
+        // state -> what was not said before: see Announcement.
+        events = Announcement.events(for: trajectories, rules: rules, known: known)
+        let open = Self.open(after: events, known: known)
+        let ways = Dictionary(trajectories.map { ($0.rule.id, $0) }) { first, _ in first }
+        standings = rules.map { rule in
+            Standing(of: rule, along: ways[rule.id], open: open[rule.alertID], in: language)
+        }
+    }
+
+    /// The episodes that are open once the events are told, by alert.
+    private static func open(after events: [AlertEvent], known: [KnownEpisode]) -> [String: KnownEpisode] {
+        var open = Dictionary(known.filter { !$0.isClosed }.map { ($0.alertID, $0) }) { _, last in last }
+        for event in events {
+            switch (event.kind, event.period) {
+            case (.fired, let period?):
+                open[event.alertID] = KnownEpisode(
+                    alertID: event.alertID, ruleID: event.ruleID, number: event.episode, fired: period, isClosed: false)
+            default: open[event.alertID] = nil
+            }
+        }
+        return open
+    }
+}

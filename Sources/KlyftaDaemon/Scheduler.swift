@@ -1,0 +1,172 @@
+import CalendarEvents
+import Foundation
+import KlyftaAlerting
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// The daemon's one loop: waits until a job is due, runs what is due one after the other, and waits again.
+///
+/// There is one loop, so there are never two rounds at once. It looks at the wall clock every few seconds instead of
+/// sleeping until the moment: a clock that jumps, or a machine that slept, is noticed then.
+package final class Scheduler: Service {
+    private let engine: Engine
+    private let store: Store
+    private let settings: Settings
+    private let clock: any WallClock
+    private let host: String
+    private let logger: Logger
+    private let report: @Sendable (Situation) -> Void
+    private let bell: AsyncStream<Void>
+    private let bellPull: AsyncStream<Void>.Continuation
+    private let heartbeat: Heartbeat
+
+    /// How long the loop sleeps at most before it looks at the clock again.
+    private static let nap = Duration.seconds(5)
+
+    /// - Parameters:
+    ///   - report: called after everything that changes the situation.
+    ///   - heartbeat: told that the loop is alive, and until when it may be busy.
+    package init(
+        engine: Engine, store: Store, settings: Settings, clock: any WallClock = SystemClock(), host: String,
+        heartbeat: Heartbeat, logger: Logger, report: @escaping @Sendable (Situation) -> Void = { _ in }
+    ) {
+        self.engine = engine
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self.host = host
+        self.heartbeat = heartbeat
+        self.logger = logger
+        self.report = report
+        (bell, bellPull) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Recomputes soon, whatever the schedule says: the rules have changed.
+    package func recomputeSoon() {
+        settings.wantRound()
+        bellPull.yield()
+    }
+
+    package func run() async throws {
+        // A fetch under way is given up at shutdown, not waited for; its release is not taken.
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await self.ring() }
+                await self.loop()
+                group.cancelAll()
+            }
+        }
+    }
+
+    /// Pulls the bell at the next moment, or after a nap.
+    private func ring() async {
+        while !Task.isCancelled {
+            let wait = settings.nextMoment.map { max(.milliseconds(10), clock.now().duration(to: $0)) } ?? Self.nap
+            do { try await clock.sleep(for: min(wait, Self.nap)) } catch { return }
+            bellPull.yield()
+        }
+    }
+
+    private func loop() async {
+        deliver()
+        await tick()
+        for await _ in bell {
+            guard !Task.isCancelled else { return }
+            await tick()
+        }
+    }
+
+    /// Runs what is due now.
+    func tick() async {
+        heartbeat.beat(busyFor: .seconds(30))
+        let configuration = settings.configuration
+        let book = daybook(configuration)
+        let due = book.due(at: clock.now())
+        var isNews = settings.takeWantedRound() || due.contains(.recompute)
+        for case .fetch(let id) in due {
+            guard !Task.isCancelled, let source = configuration.sources.first(where: { $0.id == id }) else { continue }
+            heartbeat.beat(busyFor: source.deadline + .seconds(30))
+            if await fetch(source) { isNews = true }
+        }
+        guard !Task.isCancelled else { return }
+        if isNews { recompute(configuration) }
+        if isNews || settings.hasUndelivered { deliver() }
+        let after = isNews || !due.isEmpty ? daybook(configuration) : book
+        settings.nextMoment = after.next
+        if isNews || !due.isEmpty { tell(configuration, after) }
+    }
+
+    /// Whether new figures were taken.
+    private func fetch(_ source: SourceConfiguration) async -> Bool {
+        let job = Job.fetch(source.id)
+        do {
+            let taken = try await engine.fetch(source)
+            note(job, nil)
+            if case .adopted = taken { return true }
+        } catch is CancellationError {
+            return false
+        } catch {
+            guard !Task.isCancelled else { return false }
+            logger.error(
+                "Source failed; its last figures stand",
+                metadata: [LogKey.source: "\(source.id)", LogKey.error: "\(error)"])
+            note(job, "\(error)")
+        }
+        return false
+    }
+
+    private func recompute(_ configuration: Configuration) {
+        do {
+            _ = try engine.recompute(configuration)
+            note(.recompute, nil)
+        } catch {
+            // The last good numbers still stand; a bad round must not end the daemon.
+            logger.error("Round failed; the last one stands", metadata: [LogKey.error: "\(error)"])
+            note(.recompute, "\(error)")
+        }
+    }
+
+    private func deliver() {
+        let faults = engine.deliver()
+        settings.hasUndelivered = !faults.isEmpty
+        for fault in faults {
+            logger.error("Delivery failed; it is tried again", metadata: [LogKey.error: "\(fault)"])
+        }
+    }
+
+    private func note(_ job: Job, _ fault: String?) {
+        do {
+            try store.jobRan(job.name, at: clock.now().commitTime, fault: fault)
+        } catch {
+            logger.error("State not written", metadata: [LogKey.job: "\(job.name)", LogKey.error: "\(error)"])
+            settings.remember(job.name, Store.JobStatus(lastRun: clock.now().commitTime, fault: fault ?? "\(error)"))
+        }
+    }
+
+    private func daybook(_ configuration: Configuration) -> Daybook {
+        // Where the store cannot be asked, what this process remembers keeps a job from running every few seconds.
+        let stored = (try? store.jobs()) ?? [:]
+        let statuses = stored.merging(settings.remembered) { one, other in
+            (one.lastRun?.milliseconds ?? 0) >= (other.lastRun?.milliseconds ?? 0) ? one : other
+        }
+        return Daybook(configuration, statuses: statuses, now: clock.now(), host: host)
+    }
+
+    private func tell(_ configuration: Configuration, _ book: Daybook) {
+        let jobs = (try? store.jobs()) ?? [:]
+        let alerts = (try? store.current())?.alerts ?? []
+        report(
+            Situation(
+                sources: configuration.sources.count,
+                failing: configuration.sources.map(\.id).filter { jobs[Job.fetch($0).name]?.fault != nil },
+                rules: configuration.rules.count,
+                firing: alerts.count { $0.state == "firing" },
+                pending: alerts.count { $0.state == "pending" },
+                blind: alerts.count { $0.verdict != "assessed" },
+                next: book.next))
+    }
+}

@@ -1,0 +1,29 @@
+import CalendarEvents
+import KlyftaModel
+import KlyftaSources
+
+/// What an operator asks first, in one line: the daemon's status.
+package struct Situation: Hashable, Sendable, CustomStringConvertible {
+    /// How many sources are loaded.
+    package var sources: Int
+    /// Which of them failed the last time.
+    package var failing: [SourceID]
+    /// How many rules are in force.
+    package var rules: Int
+    /// How many alerts are firing.
+    package var firing: Int
+    /// How many are pending.
+    package var pending: Int
+    /// How many rules have no verdict on the last period.
+    package var blind: Int
+    /// When the next job runs.
+    package var next: UnixTime?
+
+    package var description: String {
+        let failed = failing.isEmpty ? "" : " (failing: \(failing.map(\.text).joined(separator: ", ")))"
+        let without = blind == 0 ? "" : ", \(blind) without a verdict"
+        let coming = next.map { "; next \($0.commitTime.description.prefix(16))Z" } ?? ""
+        return
+            "ready; \(sources) sources\(failed), \(rules) rules\(without); \(firing) firing, \(pending) pending\(coming)"
+    }
+}

@@ -1,0 +1,28 @@
+import KlyftaModel
+import KlyftaSources
+
+/// Gets the release of a source, wherever its module runs.
+package protocol SourceRunner: Sendable {
+    /// The whole release of a source.
+    /// - Throws: a ``Fault`` if it does not deliver, or not everything, or not in time.
+    func release(of source: SourceConfiguration) async throws -> Release
+}
+
+/// Runs modules inside this process: for tests and the demonstration.
+package struct InProcessSources: SourceRunner {
+    private let registry: SourceRegistry
+    private let shipped: @Sendable (SourceID) -> DataFolder
+
+    /// - Parameter shipped: where the figures of a module lie.
+    package init(_ registry: SourceRegistry, shipped: @escaping @Sendable (SourceID) -> DataFolder) {
+        self.registry = registry
+        self.shipped = shipped
+    }
+
+    package func release(of source: SourceConfiguration) async throws -> Release {
+        guard let module = registry[source.id] else {
+            throw SourceFault(at: "sources.\(source.id)", "no such module", remedy: "See 'klyfta sources'.")
+        }
+        return try await module.init(source.options, shipped: shipped(source.id)).release().checked()
+    }
+}

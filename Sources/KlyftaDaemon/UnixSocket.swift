@@ -1,0 +1,93 @@
+import Glibc
+
+/// The few calls a local stream socket needs.
+enum UnixSocket {
+    /// A socket connected to a path.
+    static func connect(_ path: String) throws(DaemonFault) -> CInt {
+        let connection = try make(path)
+        guard withAddress(path, { Glibc.connect(connection, $0, $1) }) == 0 else {
+            let code = errno
+            close(connection)
+            throw DaemonFault(
+                at: path, "no klyfta listens on this control socket (\(String(cString: strerror(code))))",
+                remedy: code == EACCES
+                    ? "Run this as root or as a member of the group of the daemon."
+                    : "Start the daemon, or name its configuration with --config.")
+        }
+        return connection
+    }
+
+    /// A socket that listens on a path, open to its owner and group.
+    static func listen(_ path: String) throws(DaemonFault) -> CInt {
+        let listener = try make(path)
+        let mask = umask(0o117)
+        let isBound = withAddress(path) { bind(listener, $0, $1) } == 0 && Glibc.listen(listener, 16) == 0
+        let code = errno
+        umask(mask)
+        guard isBound else {
+            close(listener)
+            throw DaemonFault(
+                at: path, "the control socket cannot be made (\(String(cString: strerror(code))))",
+                remedy: "Make its directory and let the user that runs klyfta write there, or name another 'control:'.")
+        }
+        return listener
+    }
+
+    /// The text up to the first line end; `nil` if the other side said none.
+    static func readLine(_ connection: CInt, limit: Int) -> String? {
+        var line: [UInt8] = []
+        var byte: UInt8 = 0
+        while line.count < limit, read(connection, &byte, 1) == 1 {
+            if byte == 10 { return String(decoding: line, as: UTF8.self) }
+            line.append(byte)
+        }
+        return nil
+    }
+
+    /// Everything until the other side closes.
+    static func readAll(_ connection: CInt, limit: Int) -> String {
+        var text: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 4_096)
+        while text.count < limit {
+            let count = read(connection, &buffer, buffer.count)
+            guard count > 0 else { break }
+            text += buffer.prefix(count)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Sends a text; a peer that is gone is no error of ours.
+    static func write(_ text: String, to connection: CInt) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { send(connection, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL)) }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    private static func make(_ path: String) throws(DaemonFault) -> CInt {
+        guard path.utf8.count < 108 else {
+            throw DaemonFault(
+                at: path, "the path of a socket has at most 107 bytes", remedy: "Name a shorter one with 'control:'.")
+        }
+        let descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)
+        guard descriptor >= 0 else {
+            throw DaemonFault(at: path, String(cString: strerror(errno)), remedy: "See the limits of the service.")
+        }
+        return descriptor
+    }
+
+    private static func withAddress<Value>(
+        _ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Value
+    ) -> Value {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+    }
+}

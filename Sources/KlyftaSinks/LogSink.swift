@@ -1,0 +1,45 @@
+import KlyftaAlerting
+import Logging
+
+/// The log, and with it the journal or standard error: each event as one entry at the level of its severity.
+///
+/// The journal keeps levels from warning up apart from chatter when it limits rates, so an alert is at least a warning.
+package struct LogSink: AlertSink {
+    package let name = "log"
+    private let logger: Logger
+
+    /// A sink that writes to a logger.
+    package init(logger: Logger) {
+        self.logger = logger
+    }
+
+    package func deliver(_ record: AlertRecord) throws {
+        let level: Logger.Level =
+            switch (record.kind, record.severity) {
+            case ("fired", "critical"): .critical
+            case ("fired", "info"): .notice
+            case ("fired", _): .warning
+            default: .notice
+            }
+        var metadata: Logger.Metadata = [
+            "message.id": "\(Self.messageID(of: record.kind))", "alert.id": "\(record.alert)",
+            "alert.event": "\(record.id)", "alert.state": "\(record.kind)", "rule.id": "\(record.rule)",
+            "event.seq": "\(record.seq)",
+        ]
+        if let numbers = record.numbers {
+            metadata["indicator.id"] = "\(numbers.indicator)"
+            metadata["gap.width"] = numbers.now.gap.map { "\($0)" }
+            metadata["gap.period"] = "\(numbers.now.period)"
+            metadata["gap.weight"] = "\(numbers.weight)"
+            metadata["gap.membership"] = "\(numbers.membership)"
+            metadata["gap.direction"] = "\(numbers.direction)"
+        }
+        if let attribution = record.attribution { metadata["attribution"] = "\(attribution)" }
+        logger.log(level: level, "\(record.message)", metadata: metadata)
+    }
+
+    /// The journal's name for a sort of message, by which its catalogue explains it.
+    private static func messageID(of kind: String) -> String {
+        kind == "fired" ? "5d1f1ce3c7f44be6a3d4c0b1a8f2e911" : "b0c5f86d7a0e4f0b9f0b3a4e6c7d2a55"
+    }
+}

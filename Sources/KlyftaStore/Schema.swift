@@ -1,0 +1,45 @@
+import GRDB
+
+/// The tables and how they came about. README.md beside this file explains them.
+enum Schema {
+    /// Steps from one schema to the next; a step that has landed is never changed.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 releases, rounds, events, outbox") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE line (digest TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+                    CREATE TABLE release (
+                        id INTEGER PRIMARY KEY, source TEXT NOT NULL, vintage TEXT NOT NULL,
+                        committed_at INTEGER NOT NULL, UNIQUE (source, vintage));
+                    CREATE TABLE release_line (
+                        release INTEGER NOT NULL REFERENCES release (id), position INTEGER NOT NULL,
+                        line TEXT NOT NULL REFERENCES line (digest),
+                        PRIMARY KEY (release, position)) WITHOUT ROWID;
+                    CREATE TABLE adoption (
+                        seq INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL,
+                        release INTEGER NOT NULL REFERENCES release (id), committed_at INTEGER NOT NULL);
+                    CREATE INDEX adoption_by_source ON adoption (source, seq);
+                    CREATE TABLE round (
+                        seq INTEGER PRIMARY KEY AUTOINCREMENT, committed_at INTEGER NOT NULL,
+                        standings TEXT NOT NULL);
+                    CREATE TABLE event (
+                        seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
+                        round INTEGER NOT NULL REFERENCES round (seq), alert TEXT NOT NULL, rule TEXT NOT NULL,
+                        episode INTEGER NOT NULL, kind TEXT NOT NULL, period TEXT, announced INTEGER NOT NULL,
+                        record TEXT NOT NULL);
+                    CREATE INDEX event_by_alert ON event (alert, episode);
+                    CREATE TABLE outbox (
+                        event INTEGER NOT NULL REFERENCES event (seq), sink TEXT NOT NULL,
+                        PRIMARY KEY (event, sink)) WITHOUT ROWID;
+                    CREATE TABLE delivery (
+                        event INTEGER NOT NULL, sink TEXT NOT NULL, committed_at INTEGER NOT NULL,
+                        PRIMARY KEY (event, sink),
+                        FOREIGN KEY (event, sink) REFERENCES outbox (event, sink)) WITHOUT ROWID;
+                    CREATE TABLE job (
+                        name TEXT PRIMARY KEY, last_run INTEGER, last_success INTEGER, fault TEXT) WITHOUT ROWID;
+                    """)
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,54 @@
+import GRDB
+import KlyftaModel
+
+/// When each scheduled job last ran, so that a run missed while the machine was off is made up once.
+extension Store {
+    /// How a job fared.
+    package struct JobStatus: Hashable, Sendable {
+        /// When it last ran.
+        package var lastRun: CommitTime?
+        /// When it last succeeded.
+        package var lastSuccess: CommitTime?
+        /// What went wrong the last time it ran; `nil` if nothing did.
+        package var fault: String?
+
+        package init(lastRun: CommitTime? = nil, lastSuccess: CommitTime? = nil, fault: String? = nil) {
+            self.lastRun = lastRun
+            self.lastSuccess = lastSuccess
+            self.fault = fault
+        }
+    }
+
+    /// The status of every job that ever ran.
+    /// - Throws: ``StoreFault``.
+    package func jobs() throws(StoreFault) -> [String: JobStatus] {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                var jobs: [String: JobStatus] = [:]
+                for row in try Row.fetchAll(db, sql: "SELECT name, last_run, last_success, fault FROM job") {
+                    jobs[row[0]] = JobStatus(
+                        lastRun: (row[1] as Int64?).map(CommitTime.init),
+                        lastSuccess: (row[2] as Int64?).map(CommitTime.init),
+                        fault: row[3])
+                }
+                return jobs
+            }
+        }
+    }
+
+    /// Writes down that a job ran.
+    /// - Parameter fault: what went wrong; `nil` if it succeeded.
+    /// - Throws: ``StoreFault``.
+    package func jobRan(_ name: String, at time: CommitTime, fault: String?) throws(StoreFault) {
+        try storeFaults(at: directory) {
+            try database.write { db in
+                try db.execute(
+                    sql: """
+                        INSERT INTO job (name, last_run, last_success, fault) VALUES (?1, ?2, iif(?3 IS NULL, ?2, NULL), ?3)
+                        ON CONFLICT (name) DO UPDATE SET last_run = ?2, fault = ?3,
+                            last_success = iif(?3 IS NULL, ?2, last_success)
+                        """, arguments: [name, time.milliseconds, fault])
+            }
+        }
+    }
+}

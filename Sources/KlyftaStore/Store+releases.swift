@@ -1,0 +1,125 @@
+import Crypto
+import Foundation
+import GRDB
+import KlyftaDivide
+import KlyftaModel
+import KlyftaSources
+
+/// The figures, vintage by vintage.
+extension Store {
+    /// What became of a release that was offered.
+    package enum Taken: Hashable, Sendable {
+        /// These figures stand already.
+        case unchanged(Vintage)
+        /// They stand from now on. They may have stood before, if a revision was reverted.
+        case adopted(Vintage)
+
+        /// The vintage that stands now.
+        package var vintage: Vintage {
+            switch self {
+            case .unchanged(let vintage), .adopted(let vintage): vintage
+            }
+        }
+    }
+
+    /// Takes a release completely, in one transaction, or not at all.
+    /// - Throws: ``StoreFault``.
+    package func take(_ release: Release, at time: CommitTime) throws(StoreFault) -> Taken {
+        let lines = ReleaseWriter.lines(of: release)
+        return try storeFaults(at: directory) {
+            let vintage = try Self.vintage(of: lines)
+            return try database.write { db in
+                if try Self.standing(release.source, db)?.vintage == vintage { return .unchanged(vintage) }
+                let id = try Self.insert(lines, of: release.source, vintage, time, db)
+                try db.execute(
+                    sql: "INSERT INTO adoption (source, release, committed_at) VALUES (?, ?, ?)",
+                    arguments: [release.source.text, id, time.milliseconds])
+                return .adopted(vintage)
+            }
+        }
+    }
+
+    /// The release of a source that stands now; `nil` if none was ever taken.
+    /// - Throws: ``StoreFault``.
+    package func release(of source: SourceID) throws(StoreFault) -> Release? {
+        try storeFaults(at: directory) {
+            let lines = try database.read { db in
+                try Self.standing(source, db).map { standing in
+                    try String.fetchAll(
+                        db,
+                        sql: """
+                            SELECT text FROM release_line JOIN line ON line.digest = release_line.line
+                            WHERE release = ? ORDER BY position
+                            """, arguments: [standing.release])
+                }
+            }
+            return try lines.map { try ReleaseReader.release(of: source, from: $0) }
+        }
+    }
+
+    /// The vintage of each source that stands now.
+    /// - Throws: ``StoreFault``.
+    package func vintages() throws(StoreFault) -> [SourceID: Vintage] {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                var vintages: [SourceID: Vintage] = [:]
+                for source in try String.fetchAll(db, sql: "SELECT DISTINCT source FROM adoption") {
+                    let id = try SourceID(source)
+                    vintages[id] = try Self.standing(id, db)?.vintage
+                }
+                return vintages
+            }
+        }
+    }
+
+    private static func standing(_ source: SourceID, _ db: Database) throws -> (release: Int64, vintage: Vintage)? {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT release.id, vintage FROM adoption JOIN release ON release.id = adoption.release
+                WHERE adoption.source = ? ORDER BY seq DESC LIMIT 1
+                """, arguments: [source.text])
+        return try row.map { (release: $0[0], vintage: try Vintage($0[1])) }
+    }
+
+    /// Writes a release and returns its row. A line that another vintage has too is stored once.
+    private static func insert(
+        _ lines: [String], of source: SourceID, _ vintage: Vintage, _ time: CommitTime, _ db: Database
+    ) throws -> Int64 {
+        if let known = try Int64.fetchOne(
+            db, sql: "SELECT id FROM release WHERE source = ? AND vintage = ?",
+            arguments: [source.text, vintage.digest])
+        {
+            return known
+        }
+        try db.execute(
+            sql: "INSERT INTO release (source, vintage, committed_at) VALUES (?, ?, ?)",
+            arguments: [source.text, vintage.digest, time.milliseconds])
+        let release = db.lastInsertedRowID
+        let line = try db.makeStatement(sql: "INSERT OR IGNORE INTO line (digest, text) VALUES (?, ?)")
+        let place = try db.makeStatement(sql: "INSERT INTO release_line (release, position, line) VALUES (?, ?, ?)")
+        for (position, text) in lines.enumerated() {
+            let digest = Self.digest(of: text)
+            try line.execute(arguments: [digest, text])
+            try place.execute(arguments: [release, position, digest])
+        }
+        return release
+    }
+
+    private static func vintage(of lines: [String]) throws -> Vintage {
+        var hash = SHA256()
+        for line in lines {
+            hash.update(data: Data(line.utf8))
+            hash.update(data: Data([10]))
+        }
+        return try Vintage(hash.finalize().map { String($0, radix: 16).leftPadded }.joined())
+    }
+
+    private static func digest(of line: String) -> String {
+        SHA256.hash(data: Data(line.utf8)).map { String($0, radix: 16).leftPadded }.joined()
+    }
+}
+
+extension String {
+    fileprivate var leftPadded: String { count == 1 ? "0" + self : self }
+}

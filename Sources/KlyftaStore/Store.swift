@@ -1,0 +1,135 @@
+import Foundation
+import GRDB
+import KlyftaModel
+
+/// What survives a restart: every release ever taken, every event, and what has yet to be delivered.
+///
+/// One writer, and one transaction for everything that belongs together; readers of other processes see whole
+/// rounds. Nothing stored is overwritten but the status of jobs.
+package struct Store: Sendable {
+    let database: DatabaseQueue
+    /// The state directory.
+    package let directory: String
+    private let lock: StateLock?
+
+    /// The name of the database in the state directory.
+    static let fileName = "klyfta.sqlite"
+
+    /// Opens the state of a directory to write: takes its lock, looks for damage, brings the schema up to date.
+    /// - Throws: ``StoreFault``.
+    package static func open(_ directory: String) throws(StoreFault) -> Store {
+        try create(directory)
+        let lock = try StateLock(on: directory)
+        return try storeFaults(at: directory) {
+            let store = try Store(directory: directory, lock: lock, readonly: false)
+            try store.check()
+            try Schema.migrator.migrate(store.database)
+            return store
+        }
+    }
+
+    /// Opens the state of a directory to read; the daemon may go on working meanwhile.
+    /// - Throws: ``StoreFault``, also if nothing was ever stored there.
+    package static func read(_ directory: String) throws(StoreFault) -> Store {
+        guard exists(in: directory) else {
+            throw StoreFault(
+                .system, at: directory, "no klyfta has stored anything here yet",
+                remedy: "Run 'klyfta once' or start the daemon, or name its state directory with --state.")
+        }
+        return try storeFaults(at: directory) {
+            let store = try Store(directory: directory, lock: nil, readonly: true)
+            try store.refuseNewer()
+            return store
+        }
+    }
+
+    /// Whether anything was ever stored in a directory.
+    package static func exists(in directory: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(directory)/\(fileName)")
+    }
+
+    private init(directory: String, lock: StateLock?, readonly: Bool) throws {
+        var configuration = GRDB.Configuration()
+        configuration.readonly = readonly
+        configuration.busyMode = .timeout(5)
+        configuration.journalMode = readonly ? .default : .wal
+        configuration.prepareDatabase { db in
+            // A committed event must survive a power cut: it may have been sent already.
+            if !readonly { try db.execute(sql: "PRAGMA synchronous = FULL") }
+        }
+        self.directory = directory
+        self.lock = lock
+        database = try DatabaseQueue(path: "\(directory)/\(Self.fileName)", configuration: configuration)
+    }
+
+    private static func create(_ directory: String) throws(StoreFault) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+        } catch {
+            throw StoreFault(
+                .system, at: directory, "the state directory cannot be made (\(error.localizedDescription))",
+                remedy: "Make it, and let the user that runs klyfta own it; or name another with 'state:'.")
+        }
+    }
+
+    /// A damaged page may lie where no query of today passes: look everywhere before anything is written.
+    private func check() throws {
+        try database.read { db in
+            let answer = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
+            guard answer == ["ok"] else {
+                throw StoreFault(
+                    .unusable, at: path, "the database is damaged: \(answer.joined(separator: "; "))",
+                    remedy: "Nothing was changed. Put a copy of \(Self.fileName) from a backup in its place.")
+            }
+        }
+        try refuseNewer()
+    }
+
+    private func refuseNewer() throws {
+        guard try database.read(Schema.migrator.hasBeenSuperseded) else { return }
+        throw StoreFault(
+            .unusable, at: path, "the state was written by a newer klyfta",
+            remedy: "Run that version, or give this one another state directory. Nothing was changed.")
+    }
+
+    var path: String { "\(directory)/\(Self.fileName)" }
+}
+
+/// Runs database work and tells its errors as faults of a state directory.
+func storeFaults<Value>(at directory: String, _ work: () throws -> Value) throws(StoreFault) -> Value {
+    do {
+        return try work()
+    } catch let fault as StoreFault {
+        throw fault
+    } catch {
+        throw StoreFault(error, at: directory)
+    }
+}
+
+extension StoreFault {
+    /// SQLite's refusals, in the words of whoever has to mend them.
+    init(_ error: any Error, at directory: String) {
+        guard let error = error as? DatabaseError else {
+            self.init(.system, at: directory, "the state cannot be used (\(error))", remedy: "See the message.")
+            return
+        }
+        let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        switch error.resultCode {
+        case .SQLITE_FULL:
+            self.init(
+                .system, at: directory, "the file system is full; nothing of this was stored",
+                remedy: "Make room. Klyfta goes on by itself with the next round.")
+        case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+            self.init(
+                .system, at: directory, "the state cannot be written (\(reason))",
+                remedy: "Let the user that runs klyfta own the directory and its files.")
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            self.init(
+                .unusable, at: directory, "the database is damaged (\(reason))",
+                remedy: "Nothing was changed. Put a copy of \(Store.fileName) from a backup in its place.")
+        default:
+            self.init(.system, at: directory, "the state cannot be used (\(reason))", remedy: "See the message.")
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import KlyftaModel
+
+/// The state cannot be opened, read or written.
+package struct StoreFault: Fault, Equatable {
+    /// What sort of fault it is: it decides with which code the program ends.
+    package enum Kind: Sendable {
+        /// Another process holds the state directory.
+        case held
+        /// The state is damaged or of a newer Klyfta: no restart will mend it.
+        case unusable
+        /// The system refused: permission, space, input and output.
+        case system
+    }
+
+    package let kind: Kind
+    package let place: String
+    package let problem: String
+    package let remedy: String
+
+    package init(_ kind: Kind, at place: String, _ problem: String, remedy: String) {
+        self.kind = kind
+        self.place = place
+        self.problem = problem
+        self.remedy = remedy
+    }
+}

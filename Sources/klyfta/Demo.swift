@@ -1,0 +1,155 @@
+import ArgumentParser
+import Foundation
+import KlyftaAlerting
+import KlyftaDaemon
+import KlyftaDivide
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+import Logging
+
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Plays the years in order on the figures that ship: offline, without root, in a temporary directory")
+
+    func run() async throws {
+        let directory = try temporaryDirectory()
+        let configuration = try configuration(in: directory)
+        let registry = try SourceRegistry(builtInSources)
+        let sources = InProcessSources(registry, shipped: shippedFigures)
+        var releases: [Release] = []
+        for source in configuration.sources { releases.append(try await sources.release(of: source)) }
+
+        writeOutput(opening(Figures(releases)))
+        try await play(releases, configuration)
+        writeOutput(closing(directory))
+    }
+
+    private func configuration(in directory: String) throws -> KlyftaDaemon.Configuration {
+        let path = "\(directory)/klyfta.yaml"
+        let text = SampleConfiguration.text.replacing("state: /var/lib/klyfta", with: "state: \(directory)")
+        try Data(text.utf8).write(to: URL(filePath: path))
+        return try .load(path, registry: SourceRegistry(builtInSources))
+    }
+
+    private func temporaryDirectory() throws -> String {
+        let directory = FileManager.default.temporaryDirectory.appending(
+            path: "klyfta-demo-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        return directory.path
+    }
+
+    /// One sentence on a gap, and the classes over the years.
+    private func opening(_ figures: Figures) -> String {
+        guard let id = try? IndicatorID("skl.N07900"), let indicator = figures.indicators[id],
+            let last = figures.periods(of: id).last
+        else { return "" }
+        let profiles = figures.periods(of: id).map { period in
+            SizeProfile(of: Panel(of: indicator, in: period, membership: .current, from: figures), on: .standard)
+        }
+        let rows = profiles.last?.rows ?? []
+        let (small, large) = (rows.first?.mean.value ?? 0, rows.last?.mean.value ?? 0)
+        return """
+            In \(last), Swedish municipalities above 100 000 inhabitants had \(large.fixed(1)) % of their inhabitants within \
+            reach of
+            100 Mbit/s, those below 10 000 had \(small.fixed(1)) %: a gap of \((large - small).fixed(1)) percentage points.
+
+            \(indicator.title.en), % (\(indicator.id)), mean per municipality by inhabitants:
+
+            \(EquiplotText(profiles).lines.joined(separator: "\n"))
+            \(indicator.attribution.derived)
+
+            The years, as a daemon would have seen them come in:
+
+            """
+    }
+
+    /// Offers the figures year by year, and tells what Klyfta would have told.
+    private func play(_ releases: [Release], _ configuration: KlyftaDaemon.Configuration) async throws {
+        let store = try Store.open(configuration.stateDirectory)
+        let logger = Logger(label: "demo") { _ in SwiftLogNoOpLogHandler() }
+        let years = Set(releases.flatMap(\.years)).sorted()
+        var quiet: [Int] = []
+        for year in years {
+            let player = YearByYear(releases: releases, year: year)
+            let engine = Engine(store: store, configuration, sources: player, logger: logger)
+            for source in configuration.sources { _ = try await engine.fetch(source) }
+            let round = try engine.recompute(configuration)
+            for fault in engine.deliver() { throw fault }
+            let told = round.events.filter(\.isAnnounced)
+            if told.isEmpty {
+                quiet.append(year)
+                continue
+            }
+            if !quiet.isEmpty { writeOutput(tellQuiet(quiet)) }
+            quiet = []
+            for event in told { writeOutput(tell(event, in: year)) }
+        }
+        if !quiet.isEmpty { writeOutput(tellQuiet(quiet)) }
+        writeOutput(stand(try store.current()?.alerts ?? []))
+    }
+
+    private func tellQuiet(_ years: [Int]) -> String {
+        let span = years.count == 1 ? "\(years[0])" : "\(years[0])-\(years[years.count - 1])"
+        return "\(span)  nothing to announce\n"
+    }
+
+    private func tell(_ event: AlertEvent, in year: Int) -> String {
+        let word = event.kind == .fired ? "▲ ALERT" : "▽ RESOLVED"
+        guard let alert = event.alert else { return "\(year)  \(word) \(event.ruleID)" }
+        let explanation = Explanation(of: alert, event.kind, in: .english)
+        let why = explanation.facts.map { fact in
+            "        \(fact.label): \(fact.value)"
+        }
+        let facts = event.kind == .fired ? why.joined(separator: "\n") : why[1]
+        return "\(year)  \(word) \(event.ruleID) (\(event.id))\n      \(explanation.sentence)\n\(facts)\n"
+    }
+
+    private func stand(_ standings: [Standing]) -> String {
+        var table = Table(["rule", "state", "since", "last period", "verdict"])
+        table.rows = standings.map { standing in
+            [
+                .text(standing.rule), .text(standing.state), .text(standing.since ?? ""), .text(standing.period ?? ""),
+                .text(standing.obstacle ?? standing.verdict),
+            ]
+        }
+        return "Where the rules stand now:\n\n\(table.rendered(as: .table))\n"
+    }
+
+    private func closing(_ directory: String) -> String {
+        """
+        Try next:
+
+          klyfta explain rural-gigabit --config \(directory)/klyfta.yaml
+          klyfta alerts --history --state \(directory)
+          klyfta gaps --indicator skl.N07920 --weight inhabitant
+          klyfta profile --indicator skl.N07900 --format csv
+          klyfta sample > klyfta.yaml
+
+        All of it is in \(directory); delete it when you are done.
+        """
+    }
+}
+
+/// The figures of all sources as they were known at the end of a year.
+private struct YearByYear: SourceRunner {
+    let releases: [Release]
+    let year: Int
+
+    func release(of source: SourceConfiguration) async throws -> Release {
+        guard var release = releases.first(where: { $0.source == source.id }) else {
+            throw SourceFault(at: "\(source.id)", "no such source", remedy: "")
+        }
+        release.observations = release.observations.filter { $0.period.year <= year }
+        release.populations = release.populations.filter { $0.day.year <= year }
+        release.published = release.published.filter { $0.period.year <= year }
+        return release
+    }
+}
+
+extension Release {
+    /// The years that some figure speaks of.
+    fileprivate var years: [Int] {
+        observations.map(\.period.year) + published.map(\.period.year)
+    }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import KlyftaAlerting
+import KlyftaDaemon
+import KlyftaDivide
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Explains an alert: what was compared, with which numbers, and how it came to its state")
+
+    @OptionGroup var state: StateOptions
+
+    @Argument(help: "An alert, an event, or a rule, as 'klyfta alerts' names them.")
+    var alert: String
+
+    func run() throws {
+        let store = try state.store()
+        let standing = try find(in: store)
+        let events = try store.events(of: standing?.alert ?? String(alert.prefix { $0 != "-" }))
+        guard standing != nil || !events.isEmpty else { throw try unknown(in: store) }
+        if let standing { writeOutput(describe(standing)) }
+        for event in events { writeOutput(describe(event)) }
+        if let trail = try trail(of: standing, in: store) { writeOutput(trail) }
+    }
+
+    private func find(in store: Store) throws -> Standing? {
+        let standings = try store.current()?.alerts ?? []
+        return standings.first { $0.rule == alert } ?? standings.first { alert.hasPrefix($0.alert) }
+    }
+
+    private func unknown(in store: Store) throws -> UsageFault {
+        let names = (try store.current()?.alerts ?? []).map(\.rule)
+        let near = Suggestion.nearest(to: alert, among: names).map { "Did you mean \($0)? " } ?? ""
+        return UsageFault(
+            at: "explain \(alert)", "there is no such alert, event or rule",
+            remedy: "\(near)'klyfta alerts' lists them.")
+    }
+
+    private func describe(_ standing: Standing) -> String {
+        let since = standing.since.map { " since \($0)" } ?? ""
+        let head = "\(standing.rule) is \(standing.state)\(since) (alert \(standing.alert), \(standing.severity))"
+        let verdict = standing.obstacle.map { "No verdict on \(standing.period ?? "the last period"): \($0)" }
+        return [head, verdict ?? standing.message, standing.numbers.map(describe), standing.attribution]
+            .compactMap { $0 }.joined(separator: "\n") + "\n"
+    }
+
+    private func describe(_ numbers: AlertRecord.Numbers) -> String {
+        func side(_ sides: AlertRecord.Sides) -> String {
+            func n(_ n: Int?, _ of: Int?) -> String {
+                "n \(n.map(String.init) ?? "unknown")\(of.map { "/\($0)" } ?? "")"
+            }
+            func value(_ value: Double?) -> String { value.map { $0.fixed(2) } ?? "-" }
+            return """
+                  \(sides.period): gap \(value(sides.gap)); \
+                \(numbers.lowClass): \(value(sides.low)) (\(n(sides.nLow, sides.ofLow))), \
+                \(numbers.highClass): \(value(sides.high)) (\(n(sides.nHigh, sides.ofHigh)))
+                """
+        }
+        let basis = """
+              \(numbers.indicator), \(numbers.unit), \(numbers.direction), \(numbers.nature)
+              condition: \(numbers.condition), threshold \(numbers.threshold.fixed(2)), \
+            measured \(numbers.measured.fixed(2)), for \(numbers.forPeriods) period(s)
+              weight: \(numbers.weight); class membership: \(numbers.membership)
+            """
+        return ([numbers.then.map(side), side(numbers.now), basis] as [String?]).compactMap { $0 }.joined(
+            separator: "\n")
+    }
+
+    private func describe(_ event: AlertRecord) -> String {
+        let period = event.period.map { " in \($0)" } ?? ""
+        return "\(event.ts)  \(event.kind)\(period), \(event.reason) (\(event.id))\n  \(event.message)"
+    }
+
+    /// Every period the rule looked at, recomputed on the stored figures; only where the rule is in the configuration.
+    private func trail(of standing: Standing?, in store: Store) throws -> String? {
+        guard let standing, let configuration = try state.configuration.loadIfPresent(),
+            let rule = configuration.rules.first(where: { $0.alertID == standing.alert }),
+            let release = try store.release(of: SourceID(rule.question.indicator.module)),
+            let series = GapSeries(answering: rule.question, from: Figures([release]))
+        else { return nil }
+        var table = Table(["period", "gap", "measured", "verdict", "state"])
+        table.rows = Trajectory(of: rule, through: series).steps.map { step in
+            let finding = step.verdict.finding
+            let word =
+                switch step.verdict {
+                case .holds: "holds"
+                case .fails: "does not hold"
+                case .notAssessable(let obstacle): obstacle.description
+                }
+            return [
+                .text(step.period.description), .number(series.gap(in: step.period)?.difference.value),
+                .number(finding?.measured), .text(word), .text(step.state.name),
+            ]
+        }
+        return "\n" + table.rendered(as: .table)
+    }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import KlyftaDivide
+import KlyftaModel
+
+struct Gaps: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows how far one size class trails another, period by period",
+        discussion: """
+            The difference and the ratio are oriented by what is better: above 0, and above 1, the first (smaller) \
+            class is worse off.
+            """)
+
+    @OptionGroup var indicator: IndicatorOptions
+
+    @Option(help: "Two size classes, or two groups as the office labels them; the smaller first.")
+    var between: String?
+
+    @Option(help: "What counts once in a class's mean: municipality or inhabitant.")
+    var weight = Weight.municipality
+
+    @Option(help: "Which population decides the class: current, or fixed:PERIOD.")
+    var membership = Membership.current
+
+    @Option(help: "table, csv or json.")
+    var format = Table.Format.table
+
+    func run() async throws {
+        let (indicator, figures) = try await indicator.find()
+        let question = GapQuestion(indicator.id, try groups(of: indicator, in: figures))
+        guard let series = GapSeries(answering: question, from: figures), !series.gaps.isEmpty else {
+            throw UsageFault(
+                at: "--between \(question.low),\(question.high)",
+                "no period of \(indicator.id) has figures for both groups",
+                remedy: "It has: \(labels(of: indicator, in: figures)).")
+        }
+        writeOutput(table(of: series).rendered(as: format))
+        if format == .table { writeOutput(footer(series)) }
+    }
+
+    private func groups(of indicator: Indicator, in figures: Figures) throws -> GapQuestion.Groups {
+        let isMunicipal = !figures.periods(of: indicator.id).isEmpty
+        guard let between else {
+            if isMunicipal {
+                let classes = SizeScale.standard.classes
+                return .sizeClasses(low: classes[0], high: classes[classes.count - 1], weight, membership)
+            }
+            return try publishedPair(of: indicator, in: figures)
+        }
+        let labels = between.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard labels.count == 2 else {
+            throw UsageFault(
+                at: "--between \(between)", "it does not name two groups",
+                remedy: "Write two, separated by a comma, such as 0-9999,100000+.")
+        }
+        guard isMunicipal else { return .published(low: labels[0], high: labels[1]) }
+        let (low, high) = (try SizeClass(labels[0]), try SizeClass(labels[1]))
+        guard low.to.map({ $0 < high.from }) ?? false else {
+            throw UsageFault(
+                at: "--between \(between)", "the classes overlap or are the wrong way round",
+                remedy: "Name the smaller municipalities first.")
+        }
+        return .sizeClasses(low: low, high: high, weight, membership)
+    }
+
+    /// The first two groups of one kind that the office set side by side.
+    private func publishedPair(of indicator: Indicator, in figures: Figures) throws -> GapQuestion.Groups {
+        let published = figures.published[indicator.id] ?? []
+        for kind in [PublishedGroup.Kind.size, .sector] {
+            let labels = published.filter { $0.group.kind == kind }.map(\.group)
+            let ordered = labels.sorted { ($0.from ?? 0, $0.label) < ($1.from ?? 0, $1.label) }.map(\.label)
+            if let low = ordered.first, let high = ordered.last, low != high { return .published(low: low, high: high) }
+        }
+        throw UsageFault(
+            at: "--indicator \(indicator.id)", "the office published no two groups to compare",
+            remedy: "It has: \(labels(of: indicator, in: figures)).")
+    }
+
+    private func labels(of indicator: Indicator, in figures: Figures) -> String {
+        let published = figures.published[indicator.id] ?? []
+        guard !published.isEmpty else { return "size classes of municipalities, such as 0-9999,100000+" }
+        return published.map { "\($0.period) \($0.group.label): \($0.value.map { $0.fixed(1) } ?? "words only")" }
+            .joined(separator: "; ")
+    }
+
+    private func table(of series: GapSeries) -> Table {
+        var table = Table([
+            "indicator", "period", "low_class", "high_class", "n_low", "n_high", "low", "high", "difference", "ratio",
+            "weight", "membership",
+        ])
+        table.rows = series.gaps.map { gap in
+            [
+                .text(gap.indicator.id.text), .text(gap.period.description), .text(gap.low.label),
+                .text(gap.high.label), .count(gap.low.n), .count(gap.high.n), .measured(gap.low.value),
+                .measured(gap.high.value), .measured(gap.difference), .measured(gap.ratio),
+                .text(gap.weight.rawValue), .text(gap.membership.description),
+            ]
+        }
+        return table
+    }
+
+    private func footer(_ series: GapSeries) -> String {
+        let indicator = series.indicator
+        let unit = indicator.unit == .percent ? "percentage points" : indicator.unit.rawValue
+        let breaks = indicator.breaks.filter { seriesBreak in
+            series.gaps.contains { $0.period >= seriesBreak.period }
+                && series.gaps.contains { $0.period < seriesBreak.period }
+        }
+        let notes = breaks.map { "\nNot comparable across \($0.period): \($0.reason)" }.joined()
+        return """
+
+            \(indicator.title.en); difference in \(unit); \(indicator.direction.rawValue); \(indicator.nature.rawValue).
+            Above 0 (ratio above 1) \(series.question.low) is worse off. \(indicator.attribution.derived)\(notes)
+            """
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Glibc
+import KlyftaDaemon
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+
+@main
+struct Klyfta: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "klyfta",
+        abstract: "Watches the digital divide between small and large municipalities",
+        discussion: """
+            Klyfta reads public figures by municipality, compares size classes, and tells when a gap widens. \
+            Start with 'klyfta demo'.
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Look", subcommands: [Demo.self, Sources.self, Profile.self, Gaps.self]),
+            CommandGroup(name: "Alerts", subcommands: [Alerts.self, Explain.self]),
+            CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Reload.self]),
+            CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),
+            CommandGroup(name: "Inside", subcommands: [Source.self]),
+        ])
+
+    /// Only here the program ends, and here alone an error becomes an exit code.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let error where isOurs(error) {
+            writeError("klyfta: \(error)")
+            Glibc.exit(exitCode(of: error))
+        } catch {
+            exit(withError: error)
+        }
+    }
+
+    private static func isOurs(_ error: any Error) -> Bool {
+        error is any Fault || error is ConfigurationFaults
+    }
+
+    /// The codes of sysexits.h: a service manager tells by them whether another start can help.
+    private static func exitCode(of error: any Error) -> CInt {
+        switch error {
+        case is ConfigurationFaults: 78
+        case let fault as StoreFault:
+            switch fault.kind {
+            case .held: 75
+            case .unusable: 65
+            case .system: 74
+            }
+        case is DaemonFault: 69
+        case is UsageFault: 64
+        default: 1
+        }
+    }
+}

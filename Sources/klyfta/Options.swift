@@ -1,0 +1,104 @@
+import ArgumentParser
+import Foundation
+import KlyftaDaemon
+import KlyftaDivide
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+
+/// Which configuration.
+struct ConfigurationOptions: ParsableArguments {
+    @Option(name: .customLong("config"), help: "The configuration file.")
+    var path = "/etc/klyfta/klyfta.yaml"
+
+    /// The configuration.
+    func load() throws -> KlyftaDaemon.Configuration {
+        try .load(path, registry: SourceRegistry(builtInSources))
+    }
+
+    /// The configuration, or `nil` if none was named and there is none in the usual place.
+    func loadIfPresent() throws -> KlyftaDaemon.Configuration? {
+        let isDefault = path == "/etc/klyfta/klyfta.yaml"
+        return isDefault && !FileManager.default.fileExists(atPath: path) ? nil : try load()
+    }
+}
+
+/// Where reading commands look.
+struct StateOptions: ParsableArguments {
+    @OptionGroup var configuration: ConfigurationOptions
+
+    @Option(help: "The state directory (default: the one of the configuration).")
+    var state: String?
+
+    /// The state to read from.
+    func store() throws -> Store {
+        if let state { return try Store.read(state) }
+        guard let configuration = try configuration.loadIfPresent() else {
+            throw UsageFault(
+                at: "state", "no state directory is named and there is no configuration",
+                remedy: "Name one with --state DIR, or a configuration with --config FILE.")
+        }
+        return try Store.read(configuration.stateDirectory)
+    }
+
+    /// The figures of one source: those a daemon stored, or else those that its module has now.
+    func figures(of source: SourceID) async throws -> Figures {
+        if let state { return try figures(of: source, in: Store.read(state)) }
+        let configuration = try configuration.loadIfPresent()
+        if let configuration, Store.exists(in: configuration.stateDirectory) {
+            return try figures(of: source, in: Store.read(configuration.stateDirectory))
+        }
+        let options = configuration?.sources.first { $0.id == source }?.options ?? SourceOptions()
+        guard let module = try SourceRegistry(builtInSources)[source] else { throw unknown(source) }
+        return Figures([try await module.init(options, shipped: shippedFigures(of: source)).release().checked()])
+    }
+
+    private func figures(of source: SourceID, in store: Store) throws -> Figures {
+        guard let release = try store.release(of: source) else {
+            throw UsageFault(
+                at: store.directory, "no figures of '\(source)' are stored here",
+                remedy:
+                    "Stored are those of: \(try store.vintages().keys.sorted().map(\.text).joined(separator: ", ")).")
+        }
+        return Figures([release])
+    }
+
+    private func unknown(_ source: SourceID) -> UsageFault {
+        UsageFault(
+            at: "\(source)", "no such module",
+            remedy:
+                "This build has \(builtInSources.map { $0.id.text }.sorted().joined(separator: ", ")). See 'klyfta sources'."
+        )
+    }
+}
+
+/// Which indicator, and where it is looked for.
+struct IndicatorOptions: ParsableArguments {
+    @OptionGroup var state: StateOptions
+
+    @Option(help: "The indicator, such as skl.N07900; 'klyfta sources --indicators' lists them.")
+    var indicator: String
+
+    /// The indicator and the figures it is in.
+    func find() async throws -> (Indicator, Figures) {
+        let id = try IndicatorID(indicator)
+        let figures = try await state.figures(of: SourceID(id.module))
+        guard let found = figures.indicators[id] else {
+            let near = Suggestion.nearest(to: id.text, among: figures.indicators.keys.map(\.text))
+            throw UsageFault(
+                at: "--indicator \(indicator)", "there is no such indicator",
+                remedy: near.map { "Did you mean \($0)?" } ?? "See 'klyfta sources --indicators'.")
+        }
+        return (found, figures)
+    }
+}
+
+extension Weight: ExpressibleByArgument {}
+
+extension Membership: ExpressibleByArgument {
+    public init?(argument: String) { try? self.init(argument) }
+}
+
+extension SizeScale: ExpressibleByArgument {
+    public init?(argument: String) { try? self.init(argument) }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import KlyftaDivide
+import KlyftaModel
+
+struct Profile: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows an indicator by size class, period by period")
+
+    @OptionGroup var indicator: IndicatorOptions
+
+    @Option(help: "The cut points of the size classes.")
+    var scale = SizeScale.standard
+
+    @Option(help: "Which population decides the class: current, or fixed:PERIOD.")
+    var membership = Membership.current
+
+    @Option(help: "Only this period.")
+    var period: String?
+
+    @Option(help: "table, csv or json.")
+    var format = Table.Format.table
+
+    func run() async throws {
+        let (indicator, figures) = try await indicator.find()
+        let periods = try figures.periods(of: indicator.id).filter { try period.map(Period.init) ?? $0 == $0 }
+        guard !periods.isEmpty else { throw nothing(of: indicator, figures) }
+        let profiles = periods.map { period in
+            SizeProfile(of: Panel(of: indicator, in: period, membership: membership, from: figures), on: scale)
+        }
+        writeOutput(table(of: profiles).rendered(as: format))
+        if format == .table { writeOutput(footer(indicator)) }
+    }
+
+    /// CSV has the columns that scripts rely on; share_at_zero is in the other forms.
+    private func table(of profiles: [SizeProfile]) -> Table {
+        let columns = ["indicator", "period", "class", "n", "missing", "mean", "mean_weighted", "median", "min", "max"]
+        var table = Table(format == .csv ? columns : columns + ["share_at_zero"])
+        for profile in profiles {
+            for row in profile.rows {
+                let cells: [Table.Cell] = [
+                    .text(profile.indicator.id.text), .text(profile.period.description),
+                    .text(row.sizeClass.description),
+                    .count(row.n), .count(row.missing), .measured(row.mean), .measured(row.weightedMean),
+                    .measured(row.median), .measured(row.min), .measured(row.max),
+                ]
+                table.rows.append(format == .csv ? cells : cells + [.measured(row.shareAtZero)])
+            }
+        }
+        return table
+    }
+
+    private func footer(_ indicator: Indicator) -> String {
+        """
+
+        \(indicator.title.en); \(indicator.unit.rawValue); \(indicator.direction.rawValue); \(indicator.nature.rawValue); \
+        class membership \(membership).
+        mean counts each municipality once, mean_weighted each inhabitant once. \(indicator.attribution.derived)
+        """
+    }
+
+    private func nothing(of indicator: Indicator, _ figures: Figures) -> UsageFault {
+        if let period {
+            return UsageFault(
+                at: "--period \(period)", "\(indicator.id) has no figures by municipality in this period",
+                remedy: "Leave --period out to see which there are.")
+        }
+        return UsageFault(
+            at: "--indicator \(indicator.id)", "it has no figures by municipality, only published groups",
+            remedy: "Try 'klyfta gaps --indicator \(indicator.id)'.")
+    }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import KlyftaDaemon
+
+struct Reload: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lets the running daemon read its configuration again, and tells the outcome",
+        discussion:
+            "Ends with 0 if the new configuration is in force, with 78 if the old one was kept, with 69 if no daemon answers."
+    )
+
+    @OptionGroup var file: ConfigurationOptions
+
+    @Option(help: "The control socket (default: the one of the configuration).")
+    var control: String?
+
+    func run() throws {
+        let answer = try ControlClient.ask("reload", at: try control ?? file.load().controlSocket)
+        guard answer.isSuccess else {
+            writeError("klyfta: \(answer.text)")
+            throw ExitCode(78)
+        }
+        writeOutput(answer.text)
+    }
+}

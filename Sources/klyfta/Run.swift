@@ -1,0 +1,26 @@
+import ArgumentParser
+import KlyftaDaemon
+import KlyftaSources
+import Logging
+import SystemdKit
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Runs the daemon until it is told to end",
+        discussion: """
+            SIGHUP reloads the configuration or keeps the old one; 'klyfta reload' does the same and tells the outcome. \
+            SIGTERM ends it.
+            """)
+
+    @OptionGroup var file: ConfigurationOptions
+
+    func run() async throws {
+        let configuration = try file.load()
+        LoggingSystem.bootstrap(
+            LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA"), metadataProvider: nil)
+        try await Daemon(
+            configuration: configuration, path: file.path, registry: SourceRegistry(builtInSources),
+            sources: SourceProcess(), logger: Logger(label: "klyfta")
+        ).run()
+    }
+}

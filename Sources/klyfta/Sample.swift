@@ -1,0 +1,28 @@
+import ArgumentParser
+import KlyftaDaemon
+import KlyftaModel
+import KlyftaSources
+
+struct Sample: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prints a configuration to start from, whole or of one module, explained")
+
+    @Argument(help: "A module of this build, such as 'skl'; without one, a whole configuration.")
+    var module: String?
+
+    func run() throws {
+        guard let module else {
+            writeOutput(SampleConfiguration.text)
+            return
+        }
+        let registry = try SourceRegistry(builtInSources)
+        guard let id = try? SourceID(module), let found = registry[id] else {
+            let near =
+                Suggestion.nearest(to: module, among: registry.ids.map(\.text)).map { "Did you mean \($0)? " } ?? ""
+            throw UsageFault(
+                at: "sample \(module)", "no such module",
+                remedy: "\(near)This build has \(registry.ids.map(\.text).joined(separator: ", ")).")
+        }
+        writeOutput(found.sample.hasSuffix("\n") ? String(found.sample.dropLast()) : found.sample)
+    }
+}
