@@ -106,6 +106,22 @@ let package = Package(
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
-    targets: core + neutral + edge + modules.flatMap { sourceModule($0).filter { $0.type != .test } },
+    targets: core + neutral + edge + modules.flatMap(sourceModule) + [
+        tests(of: "KlyftaModel", with: []),
+        tests(of: "KlyftaDivide", with: ["KlyftaModel"]),
+        tests(of: "KlyftaAlerting", with: ["KlyftaModel", "KlyftaDivide"]),
+        tests(of: "KlyftaSources", with: ["KlyftaModel", "KlyftaTestKit"]),
+        tests(
+            of: "KlyftaStore", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources"]),
+        tests(of: "KlyftaSinks", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting"]),
+        tests(of: "CalendarEvents", with: []),
+        tests(of: "SystemdKit", with: ["CSystemd", logging]),
+        tests(
+            of: "KlyftaDaemon",
+            with: ["CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
+                "KlyftaSinks", "SystemdKit", logging] + modules.map { .target(name: $0) }),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "SystemTests", dependencies: ["klyfta", subprocess], swiftSettings: strict),
+    ],
     swiftLanguageModes: [.v6]
 )

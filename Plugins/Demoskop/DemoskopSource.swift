@@ -4,11 +4,11 @@ import KlyftaSources
 /// What EVRY (2019) and TietoEVRY (2021) published from surveys of Swedish municipalities made by Demoskop.
 ///
 /// Two samples of volunteers with different questions: two families of indicators, never one series.
-public struct DemoskopSource: IndicatorSource {
-    public static let id = try! SourceID("demoskop")
-    public static let summary = "Sweden: the EVRY 2019 and TietoEVRY 2021 surveys of municipalities, by Demoskop"
-    public static let options: [SourceOption] = [.figures, .indicators]
-    public static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
+package struct DemoskopSource: IndicatorSource {
+    package static let id = try! SourceID("demoskop")
+    package static let summary = "Sweden: the EVRY 2019 and TietoEVRY 2021 surveys of municipalities, by Demoskop"
+    package static let options: [SourceOption] = [.figures, .indicators]
+    package static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
 
     static let attribution = Attribution(
         raw: "Källa: Demoskop för EVRY (2019) och TietoEVRY (2021)",
@@ -16,12 +16,12 @@ public struct DemoskopSource: IndicatorSource {
 
     private let figures: TidyFigures
 
-    public init(_ options: SourceOptions, shipped: DataFolder) throws {
+    package init(_ options: SourceOptions, shipped: DataFolder) throws {
         figures = try TidyFigures(
             Self.id, options, shipped: shipped, contents: .init(files: [.published]), attribution: Self.attribution)
     }
 
-    public func release() async throws -> Release {
+    package func release() async throws -> Release {
         try figures.release()
     }
 }

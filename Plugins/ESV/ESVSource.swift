@@ -3,23 +3,23 @@ import KlyftaSources
 
 /// What Ekonomistyrningsverket (since 2026 part of Statskontoret) published on the digitalisation of the Swedish
 /// public sector in its report 2018:31, by sector.
-public struct ESVSource: IndicatorSource {
-    public static let id = try! SourceID("esv")
-    public static let summary = "Sweden: ESV's report 2018:31 on the digitalisation of the public sector, by sector"
-    public static let options: [SourceOption] = [.figures, .indicators]
-    public static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
+package struct ESVSource: IndicatorSource {
+    package static let id = try! SourceID("esv")
+    package static let summary = "Sweden: ESV's report 2018:31 on the digitalisation of the public sector, by sector"
+    package static let options: [SourceOption] = [.figures, .indicators]
+    package static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
 
     static let attribution = Attribution(
         raw: "Källa: ESV, rapport 2018:31", derived: "Egen beräkning med Klyfta på uppgifter ur ESV 2018:31")
 
     private let figures: TidyFigures
 
-    public init(_ options: SourceOptions, shipped: DataFolder) throws {
+    package init(_ options: SourceOptions, shipped: DataFolder) throws {
         figures = try TidyFigures(
             Self.id, options, shipped: shipped, contents: .init(files: [.published]), attribution: Self.attribution)
     }
 
-    public func release() async throws -> Release {
+    package func release() async throws -> Release {
         try figures.release()
     }
 }

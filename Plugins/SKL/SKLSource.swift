@@ -3,11 +3,11 @@ import KlyftaSources
 
 /// The Swedish municipalities' own figures: indicators by municipality as Kolada publishes them, and what SKL
 /// (today SKR) published from its surveys of e-services and its audits of websites.
-public struct SKLSource: IndicatorSource {
-    public static let id = try! SourceID("skl")
-    public static let summary = "Sweden: Kolada's indicators by municipality, SKL's e-service surveys and web audits"
-    public static let options: [SourceOption] = [.figures, .indicators]
-    public static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
+package struct SKLSource: IndicatorSource {
+    package static let id = try! SourceID("skl")
+    package static let summary = "Sweden: Kolada's indicators by municipality, SKL's e-service surveys and web audits"
+    package static let options: [SourceOption] = [.figures, .indicators]
+    package static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
 
     /// Kolada asks to be named for its values and forbids being named for what others compute from them.
     static let attribution = Attribution(
@@ -15,7 +15,7 @@ public struct SKLSource: IndicatorSource {
 
     private let figures: TidyFigures
 
-    public init(_ options: SourceOptions, shipped: DataFolder) throws {
+    package init(_ options: SourceOptions, shipped: DataFolder) throws {
         figures = try TidyFigures(
             Self.id, options, shipped: shipped,
             contents: .init(
@@ -24,7 +24,7 @@ public struct SKLSource: IndicatorSource {
             attribution: Self.attribution)
     }
 
-    public func release() async throws -> Release {
+    package func release() async throws -> Release {
         try figures.release()
     }
 }

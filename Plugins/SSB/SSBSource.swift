@@ -3,11 +3,11 @@ import KlyftaSources
 
 /// Statistics Norway: who lived where under which codes, how the codes changed, and the published figures of its
 /// surveys on digitalisation in the public sector.
-public struct SSBSource: IndicatorSource {
-    public static let id = try! SourceID("ssb")
-    public static let summary = "Norway: SSB's population, municipality changes and surveys of ICT in the public sector"
-    public static let options: [SourceOption] = [.figures, .indicators]
-    public static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
+package struct SSBSource: IndicatorSource {
+    package static let id = try! SourceID("ssb")
+    package static let summary = "Norway: SSB's population, changes of municipalities and surveys of public ICT"
+    package static let options: [SourceOption] = [.figures, .indicators]
+    package static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
 
     /// CC BY 4.0 asks for credit for adapted figures too, and that the adaptation is said.
     static let attribution = Attribution(
@@ -16,14 +16,14 @@ public struct SSBSource: IndicatorSource {
 
     private let figures: TidyFigures
 
-    public init(_ options: SourceOptions, shipped: DataFolder) throws {
+    package init(_ options: SourceOptions, shipped: DataFolder) throws {
         figures = try TidyFigures(
             Self.id, options, shipped: shipped,
             contents: .init(files: [.population, .municipalities, .boundaryChanges, .published]),
             attribution: Self.attribution)
     }
 
-    public func release() async throws -> Release {
+    package func release() async throws -> Release {
         try figures.release()
     }
 }

@@ -20,6 +20,7 @@ public struct CommitTime: Hashable, Sendable, Comparable, CustomStringConvertibl
         return "\(CalendarDay(daysSince1970: Int(day)))T\(clock).\(fraction.padded(to: 3))Z"
     }
 
+    /// By time.
     public static func < (one: CommitTime, other: CommitTime) -> Bool { one.milliseconds < other.milliseconds }
 }
 

@@ -21,7 +21,9 @@ public struct Country: Hashable, Sendable, Comparable, CustomStringConvertible {
         self.code = code
     }
 
+    /// The code, such as `SE`.
     public var description: String { code }
 
+    /// By code.
     public static func < (one: Country, other: Country) -> Bool { one.code < other.code }
 }

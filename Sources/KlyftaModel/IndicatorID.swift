@@ -26,7 +26,9 @@ public struct IndicatorID: Hashable, Sendable, Comparable, CustomStringConvertib
     /// The module's own name for it: what stands behind the first dot.
     public var localName: String { String(text.drop { $0 != "." }.dropFirst()) }
 
+    /// The whole name.
     public var description: String { text }
 
+    /// By name.
     public static func < (one: IndicatorID, other: IndicatorID) -> Bool { one.text < other.text }
 }

@@ -1,7 +1,10 @@
 /// A text that does not spell the value it should: a municipality code, a period, a size class.
 public struct InvalidText: Fault, Equatable {
+    /// Where it was read.
     public let place: String
+    /// What is wrong.
     public let problem: String
+    /// What to write or do instead.
     public let remedy: String
 
     /// - Parameters:

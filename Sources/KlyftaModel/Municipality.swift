@@ -33,8 +33,10 @@ public struct Municipality: Hashable, Sendable, Comparable, CustomStringConverti
         try self.init(Country(String(text[..<dash])), String(text[text.index(after: dash)...]))
     }
 
+    /// Country, dash and code, such as `SE-0180`.
     public var description: String { "\(country)-\(code)" }
 
+    /// By country, then by code.
     public static func < (one: Municipality, other: Municipality) -> Bool {
         (one.country, one.code) < (other.country, other.code)
     }

@@ -79,6 +79,7 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
             : Period(length: length, year: year + 1, number: 1)
     }
 
+    /// The spelling that is read too: `2014`, `2014H1`, `2014Q3`, `2014M05`.
     public var description: String {
         switch length {
         case .year: year.padded(to: 4)
@@ -88,6 +89,7 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
         }
     }
 
+    /// By first day; of two that begin together, the longer one first.
     public static func < (one: Period, other: Period) -> Bool {
         one.firstDay == other.firstDay
             ? one.length.rawValue > other.length.rawValue : one.firstDay < other.firstDay

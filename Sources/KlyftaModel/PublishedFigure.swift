@@ -76,5 +76,6 @@ public struct PublishedGroup: Hashable, Sendable, CustomStringConvertible {
         self.to = to
     }
 
+    /// The office's label.
     public var description: String { label }
 }

@@ -29,8 +29,10 @@ public struct SizeClass: Hashable, Sendable, Comparable, CustomStringConvertible
         population >= from && (to.map { population <= $0 } ?? true)
     }
 
+    /// The limits, such as `0-9999` or `100000+`.
     public var description: String { to.map { "\(from)-\($0)" } ?? "\(from)+" }
 
+    /// By lower limit, then by upper limit.
     public static func < (one: SizeClass, other: SizeClass) -> Bool {
         (one.from, one.to ?? Int.max) < (other.from, other.to ?? Int.max)
     }

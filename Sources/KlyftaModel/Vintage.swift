@@ -15,6 +15,7 @@ public struct Vintage: Hashable, Sendable, CustomStringConvertible {
         self.digest = digest
     }
 
+    /// `sha256:` and the digest.
     public var description: String { "sha256:\(digest)" }
 
     /// The first 12 digits: enough to tell the vintages of one source apart by eye.

@@ -15,7 +15,9 @@ public struct SourceID: Hashable, Sendable, Comparable, CustomStringConvertible 
         self.text = text
     }
 
+    /// The name.
     public var description: String { text }
 
+    /// By name.
     public static func < (one: SourceID, other: SourceID) -> Bool { one.text < other.text }
 }

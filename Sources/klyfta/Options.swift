@@ -96,9 +96,11 @@ struct IndicatorOptions: ParsableArguments {
 extension Weight: ExpressibleByArgument {}
 
 extension Membership: ExpressibleByArgument {
+    /// The value that an argument spells, if it spells one.
     public init?(argument: String) { try? self.init(argument) }
 }
 
 extension SizeScale: ExpressibleByArgument {
+    /// The value that an argument spells, if it spells one.
     public init?(argument: String) { try? self.init(argument) }
 }

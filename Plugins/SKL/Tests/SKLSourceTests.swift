@@ -1,0 +1,14 @@
+import Foundation
+import KlyftaModel
+import KlyftaSources
+import KlyftaTestKit
+import Testing
+
+@testable import SKL
+
+private let shipped = DataFolder(
+    path: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Data").path)
+
+@Test func `the module keeps the contract of sources`() async throws {
+    try await SourceContract(of: SKLSource.self, shipped: shipped).check()
+}
