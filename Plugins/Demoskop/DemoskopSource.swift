@@ -8,6 +8,7 @@ package struct DemoskopSource: IndicatorSource {
     package static let id = try! SourceID("demoskop")
     package static let summary = "Sweden: the EVRY 2019 and TietoEVRY 2021 surveys of municipalities, by Demoskop"
     package static let options: [SourceOption] = [.figures, .indicators]
+    package static let schedule = "monthly"
     package static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
 
     static let attribution = Attribution(
@@ -18,7 +19,8 @@ package struct DemoskopSource: IndicatorSource {
 
     package init(_ options: SourceOptions, shipped: DataFolder) throws {
         figures = try TidyFigures(
-            Self.id, options, shipped: shipped, contents: .init(files: [.published]), attribution: Self.attribution)
+            Self.id, options, shipped: shipped, contents: .init(files: [.published]),
+            attribution: { _ in Self.attribution })
     }
 
     package func release() async throws -> Release {

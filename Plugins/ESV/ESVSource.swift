@@ -7,6 +7,7 @@ package struct ESVSource: IndicatorSource {
     package static let id = try! SourceID("esv")
     package static let summary = "Sweden: ESV's report 2018:31 on the digitalisation of the public sector, by sector"
     package static let options: [SourceOption] = [.figures, .indicators]
+    package static let schedule = "monthly"
     package static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
 
     static let attribution = Attribution(
@@ -16,7 +17,8 @@ package struct ESVSource: IndicatorSource {
 
     package init(_ options: SourceOptions, shipped: DataFolder) throws {
         figures = try TidyFigures(
-            Self.id, options, shipped: shipped, contents: .init(files: [.published]), attribution: Self.attribution)
+            Self.id, options, shipped: shipped, contents: .init(files: [.published]),
+            attribution: { _ in Self.attribution })
     }
 
     package func release() async throws -> Release {

@@ -7,6 +7,7 @@ package struct SSBSource: IndicatorSource {
     package static let id = try! SourceID("ssb")
     package static let summary = "Norway: SSB's population, changes of municipalities and surveys of public ICT"
     package static let options: [SourceOption] = [.figures, .indicators]
+    package static let schedule = "Mon..Fri *-*-* 08:20 Europe/Oslo"
     package static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
 
     /// CC BY 4.0 asks for credit for adapted figures too, and that the adaptation is said.
@@ -20,7 +21,7 @@ package struct SSBSource: IndicatorSource {
         figures = try TidyFigures(
             Self.id, options, shipped: shipped,
             contents: .init(files: [.population, .municipalities, .boundaryChanges, .published]),
-            attribution: Self.attribution)
+            attribution: { _ in Self.attribution })
     }
 
     package func release() async throws -> Release {

@@ -59,6 +59,14 @@ package struct AlertRecord: Codable, Hashable, Sendable {
         package var condition: String
         /// In how many periods running it had to hold.
         package var forPeriods: Int
+
+        enum CodingKeys: String, CodingKey {
+            case indicator, title, unit, direction, nature, weight, membership, now, then, measured, threshold,
+                condition
+            case lowClass = "low_class"
+            case highClass = "high_class"
+            case forPeriods = "for_periods"
+        }
     }
 
     /// One period of the gap.
@@ -72,6 +80,14 @@ package struct AlertRecord: Codable, Hashable, Sendable {
         package var ofHigh: Int?
         /// The oriented difference: above 0, the smaller municipalities are worse off.
         package var gap: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case period, low, high, gap
+            case nLow = "n_low"
+            case ofLow = "of_low"
+            case nHigh = "n_high"
+            case ofHigh = "of_high"
+        }
     }
 }
 

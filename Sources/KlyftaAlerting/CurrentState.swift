@@ -9,6 +9,12 @@ package struct CurrentState: Codable, Hashable, Sendable {
     /// One row a rule.
     package var alerts: [Standing]
 
+    enum CodingKeys: String, CodingKey {
+        case v, alerts
+        case asOfSeq = "as_of_seq"
+        case changedAt = "changed_at"
+    }
+
     package init(asOfSeq: Int64, changedAt: String, alerts: [Standing]) {
         self.asOfSeq = asOfSeq
         self.changedAt = changedAt

@@ -52,12 +52,12 @@ struct Wording {
         switch membership {
         case .current:
             pick(
-                "klasser efter periodens folkmängd", "klasser etter periodens folketall",
-                "classes by the population of the period")
+                "efter periodens folkmängd", "etter periodens folketall",
+                "by the population of the period")
         case .fixed(let base):
             pick(
-                "klasser efter folkmängden \(base)", "klasser etter folketallet \(base)",
-                "classes by the population of \(base)")
+                "efter folkmängden \(base)", "etter folketallet \(base)",
+                "by the population of \(base)")
         case .published: pick("myndighetens egna grupper", "byråets egne grupper", "the office's own groups")
         }
     }

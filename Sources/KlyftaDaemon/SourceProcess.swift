@@ -33,12 +33,12 @@ package struct SourceProcess: SourceRunner {
             input: .string(SourceRequest(options: source.options).line + "\n"),
             output: .string(limit: Self.outputLimit),
             error: .string(limit: Self.errorLimit))
-        let lines = (result.standardOutput ?? "").split(separator: "\n").map(String.init)
+        let lines = result.standardOutput.split(separator: "\n").map(String.init)
         // A fault the module reports itself says more than the way it ended.
         var reader = ReleaseReader(of: source.id)
         for line in lines { try reader.read(line) }
         guard result.terminationStatus.isSuccess else {
-            let words = (result.standardError ?? "").split(separator: "\n").prefix(3).joined(separator: " / ")
+            let words = result.standardError.split(separator: "\n").prefix(3).joined(separator: " / ")
             throw SourceFault(
                 at: "source \(source.id)",
                 "its process ended with \(result.terminationStatus)\(words.isEmpty ? "" : ": \(words)")",

@@ -7,7 +7,7 @@ package enum Suggestion {
     package static func nearest(to word: String, among words: [String]) -> String? {
         guard word.count <= longest else { return nil }
         let written = Array(word.lowercased())
-        let distances = words.map { ($0, distance(written, Array($0.lowercased()))) }
+        let distances = words.sorted().map { ($0, distance(written, Array($0.lowercased()))) }
         guard let (best, slips) = distances.min(by: { $0.1 < $1.1 }) else { return nil }
         // As many slips as letters would turn any short word into any other.
         let isNear = slips <= max(2, written.count / 3) && slips < min(written.count, best.count)
@@ -21,7 +21,7 @@ package enum Suggestion {
     }
 
     /// How many letters must be put in, left out, replaced or swapped with their neighbour.
-    static func distance(_ one: [Character], _ other: [Character]) -> Int {
+    package static func distance(_ one: [Character], _ other: [Character]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...other.count)
         for row in one.indices {

@@ -14,6 +14,9 @@ public protocol IndicatorSource: Sendable {
     /// The options it takes in the configuration.
     static var options: [SourceOption] { get }
 
+    /// When it is asked for news unless the configuration says otherwise, as a calendar event of systemd.time(7).
+    static var schedule: String { get }
+
     /// Its configuration, explained: what `klyfta sample` prints.
     static var sample: String { get }
 
@@ -27,4 +30,9 @@ public protocol IndicatorSource: Sendable {
     /// Everything the source has now.
     /// - Throws: a ``Fault`` if anything is missing, unreadable or contradictory.
     func release() async throws -> Release
+}
+
+extension IndicatorSource {
+    /// Once a day.
+    public static var schedule: String { "daily" }
 }

@@ -55,7 +55,8 @@ package final class StateLock: Sendable {
 
     private static func refused(_ directory: String, _ code: CInt) -> StoreFault {
         StoreFault(
-            .system, at: directory, "the state directory cannot be used (\(String(cString: strerror(code))))",
+            [EACCES, EPERM, EROFS].contains(code) ? .forbidden : .system, at: directory,
+            "the state directory cannot be used (\(String(cString: strerror(code))))",
             remedy: code == ENOSPC
                 ? "Make room on its file system."
                 : "Let the user that runs klyfta own the directory and write to it.")

@@ -67,8 +67,10 @@ package struct Store: Sendable {
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
         } catch {
+            let isForbidden = (error as? CocoaError)?.code == .fileWriteNoPermission
             throw StoreFault(
-                .system, at: directory, "the state directory cannot be made (\(error.localizedDescription))",
+                isForbidden ? .forbidden : .system, at: directory,
+                "the state directory cannot be made (\(error.localizedDescription))",
                 remedy: "Make it, and let the user that runs klyfta own it; or name another with 'state:'.")
         }
     }
@@ -122,7 +124,7 @@ extension StoreFault {
                 remedy: "Make room. Klyfta goes on by itself with the next round.")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
             self.init(
-                .system, at: directory, "the state cannot be written (\(reason))",
+                .forbidden, at: directory, "the state cannot be written (\(reason))",
                 remedy: "Let the user that runs klyfta own the directory and its files.")
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self.init(

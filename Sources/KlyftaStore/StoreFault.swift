@@ -8,7 +8,9 @@ package struct StoreFault: Fault, Equatable {
         case held
         /// The state is damaged or of a newer Klyfta: no restart will mend it.
         case unusable
-        /// The system refused: permission, space, input and output.
+        /// Permission is lacking: no restart will give it.
+        case forbidden
+        /// The system refused otherwise: space, input and output. It may pass.
         case system
     }
 

@@ -22,7 +22,7 @@ public struct SourceContract {
         checkPublished(in: release)
         try checkRoundTrip(of: release)
         try await checkRepeatability(of: release)
-        checkOptionsAreRefused()
+        await checkMissingFolder()
         checkSample()
     }
 
@@ -49,7 +49,10 @@ public struct SourceContract {
     private func checkPublished(in release: Release) {
         for figure in release.published {
             #expect(figure.value != nil || !figure.words.isEmpty, "\(figure.id) says nothing")
-            #expect(!figure.denominator.isEmpty, "\(figure.id) does not say what it is a share of")
+            // One municipality is a share of nobody; every other group is one of somebody.
+            #expect(
+                figure.group.kind == .municipality || !figure.denominator.isEmpty,
+                "\(figure.id) does not say what it is a share of")
             #expect(!figure.source.isEmpty, "\(figure.id) has no source")
         }
     }
@@ -72,8 +75,11 @@ public struct SourceContract {
     }
 
     /// A folder that is not there is a fault, never an empty release.
-    private func checkOptionsAreRefused() {
-        #expect(module.options.map(\.key).count == Set(module.options.map(\.key)).count)
+    private func checkMissingFolder() async {
+        let nowhere = DataFolder(path: "\(shipped.path)/no-such-folder")
+        await #expect(throws: (any Error).self, "figures that are not there are a fault, not an empty release") {
+            try await module.init(SourceOptions(), shipped: nowhere).release()
+        }
     }
 
     private func checkSample() {

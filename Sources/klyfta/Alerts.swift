@@ -17,21 +17,29 @@ struct Alerts: ParsableCommand {
     func run() throws {
         let store = try state.store()
         writeOutput(try (history ? events(in: store) : standings(in: store)).rendered(as: format))
+        if format == .table, !history { writeOutput(sentences(try store.current()?.alerts ?? [])) }
     }
 
     private func standings(in store: Store) throws -> Table {
-        var table = Table([
-            "rule", "state", "since", "severity", "verdict", "period", "gap", "threshold", "alert", "message",
-        ])
+        let columns = ["rule", "state", "since", "severity", "verdict", "period", "gap", "threshold", "alert"]
+        var table = Table(format == .table ? columns : columns + ["message"])
         for standing in try store.current()?.alerts ?? [] {
-            table.rows.append([
+            let cells: [Table.Cell] = [
                 .text(standing.rule), .text(standing.state), .text(standing.since ?? ""), .text(standing.severity),
                 .text(standing.verdict), .text(standing.period ?? ""), .number(standing.numbers?.now.gap),
                 .number(standing.numbers?.threshold), .text(standing.alert),
-                .text(standing.obstacle ?? standing.message ?? ""),
-            ])
+            ]
+            let message = standing.obstacle ?? standing.message ?? ""
+            table.rows.append(format == .table ? cells : cells + [.text(message)])
         }
         return table
+    }
+
+    /// What is open, and what no verdict could be had on, in words.
+    private func sentences(_ standings: [Standing]) -> String {
+        let told = standings.filter { ["firing", "pending"].contains($0.state) || $0.verdict != "assessed" }
+        let lines = told.map { "\n\($0.rule): \($0.obstacle ?? $0.message ?? "no figures")" }
+        return (lines + ["\n'klyfta explain RULE' says why."]).joined()
     }
 
     private func events(in store: Store) throws -> Table {

@@ -50,9 +50,8 @@ struct Demo: AsyncParsableCommand {
         let rows = profiles.last?.rows ?? []
         let (small, large) = (rows.first?.mean.value ?? 0, rows.last?.mean.value ?? 0)
         return """
-            In \(last), Swedish municipalities above 100 000 inhabitants had \(large.fixed(1)) % of their inhabitants within \
-            reach of
-            100 Mbit/s, those below 10 000 had \(small.fixed(1)) %: a gap of \((large - small).fixed(1)) percentage points.
+            In \(last), 100 Mbit/s reached \(large.fixed(1)) % in the average Swedish municipality above 100 000 inhabitants
+            and \(small.fixed(1)) % in the average one below 10 000: a gap of \((large - small).fixed(1)) percentage points.
 
             \(indicator.title.en), % (\(indicator.id)), mean per municipality by inhabitants:
 
@@ -68,41 +67,18 @@ struct Demo: AsyncParsableCommand {
     private func play(_ releases: [Release], _ configuration: KlyftaDaemon.Configuration) async throws {
         let store = try Store.open(configuration.stateDirectory)
         let logger = Logger(label: "demo") { _ in SwiftLogNoOpLogHandler() }
-        let years = Set(releases.flatMap(\.years)).sorted()
-        var quiet: [Int] = []
-        for year in years {
-            let player = YearByYear(releases: releases, year: year)
-            let engine = Engine(store: store, configuration, sources: player, logger: logger)
-            for source in configuration.sources { _ = try await engine.fetch(source) }
+        var story = Story()
+        for year in Set(releases.flatMap(\.years)).sorted() {
+            let engine = Engine(
+                store: store, configuration, sources: YearByYear(releases: releases, year: year), logger: logger)
+            let news = releases.filter { $0.years.contains(year) }.map(\.source)
+            for source in configuration.sources where news.contains(source.id) { _ = try await engine.fetch(source) }
             let round = try engine.recompute(configuration)
             for fault in engine.deliver() { throw fault }
-            let told = round.events.filter(\.isAnnounced)
-            if told.isEmpty {
-                quiet.append(year)
-                continue
-            }
-            if !quiet.isEmpty { writeOutput(tellQuiet(quiet)) }
-            quiet = []
-            for event in told { writeOutput(tell(event, in: year)) }
+            story.tell(round, of: year).forEach(writeOutput)
         }
-        if !quiet.isEmpty { writeOutput(tellQuiet(quiet)) }
+        story.end().forEach(writeOutput)
         writeOutput(stand(try store.current()?.alerts ?? []))
-    }
-
-    private func tellQuiet(_ years: [Int]) -> String {
-        let span = years.count == 1 ? "\(years[0])" : "\(years[0])-\(years[years.count - 1])"
-        return "\(span)  nothing to announce\n"
-    }
-
-    private func tell(_ event: AlertEvent, in year: Int) -> String {
-        let word = event.kind == .fired ? "▲ ALERT" : "▽ RESOLVED"
-        guard let alert = event.alert else { return "\(year)  \(word) \(event.ruleID)" }
-        let explanation = Explanation(of: alert, event.kind, in: .english)
-        let why = explanation.facts.map { fact in
-            "        \(fact.label): \(fact.value)"
-        }
-        let facts = event.kind == .fired ? why.joined(separator: "\n") : why[1]
-        return "\(year)  \(word) \(event.ruleID) (\(event.id))\n      \(explanation.sentence)\n\(facts)\n"
     }
 
     private func stand(_ standings: [Standing]) -> String {
@@ -117,17 +93,18 @@ struct Demo: AsyncParsableCommand {
     }
 
     private func closing(_ directory: String) -> String {
-        """
-        Try next:
+        let klyfta = CommandLine.arguments[0]
+        return """
+            Try next:
 
-          klyfta explain rural-gigabit --config \(directory)/klyfta.yaml
-          klyfta alerts --history --state \(directory)
-          klyfta gaps --indicator skl.N07920 --weight inhabitant
-          klyfta profile --indicator skl.N07900 --format csv
-          klyfta sample > klyfta.yaml
+              \(klyfta) explain rural-gigabit --config \(directory)/klyfta.yaml
+              \(klyfta) alerts --history --state \(directory)
+              \(klyfta) gaps --indicator skl.N07920 --weight inhabitant
+              \(klyfta) profile --indicator skl.N07900 --format csv
+              \(klyfta) sample > klyfta.yaml
 
-        All of it is in \(directory); delete it when you are done.
-        """
+            All of it is in \(directory); delete it when you are done.
+            """
     }
 }
 
@@ -149,7 +126,7 @@ private struct YearByYear: SourceRunner {
 
 extension Release {
     /// The years that some figure speaks of.
-    fileprivate var years: [Int] {
-        observations.map(\.period.year) + published.map(\.period.year)
+    fileprivate var years: Set<Int> {
+        Set(observations.lazy.map(\.period.year)).union(published.lazy.map(\.period.year))
     }
 }

@@ -106,10 +106,12 @@ struct Gaps: AsyncParsableCommand {
                 && series.gaps.contains { $0.period < seriesBreak.period }
         }
         let notes = breaks.map { "\nNot comparable across \($0.period): \($0.reason)" }.joined()
+        let isPublished = series.question.membership == .published
+        let raw = isPublished ? "Figures: \(indicator.attribution.raw). Gap: " : ""
         return """
 
             \(indicator.title.en); difference in \(unit); \(indicator.direction.rawValue); \(indicator.nature.rawValue).
-            Above 0 (ratio above 1) \(series.question.low) is worse off. \(indicator.attribution.derived)\(notes)
+            Above 0 (ratio above 1) \(series.question.low) is worse off. \(raw)\(indicator.attribution.derived)\(notes)
             """
     }
 }

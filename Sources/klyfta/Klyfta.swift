@@ -52,6 +52,7 @@ struct Klyfta: AsyncParsableCommand {
             switch fault.kind {
             case .held: 75
             case .unusable: 65
+            case .forbidden: 77
             case .system: 74
             }
         case is DaemonFault: 69

@@ -17,6 +17,9 @@ struct Profile: AsyncParsableCommand {
     @Option(help: "Only this period.")
     var period: String?
 
+    @Flag(help: "List the municipalities that are left out instead, with the reason.")
+    var leftOut = false
+
     @Option(help: "table, csv or json.")
     var format = Table.Format.table
 
@@ -24,9 +27,12 @@ struct Profile: AsyncParsableCommand {
         let (indicator, figures) = try await indicator.find()
         let periods = try figures.periods(of: indicator.id).filter { try period.map(Period.init) ?? $0 == $0 }
         guard !periods.isEmpty else { throw nothing(of: indicator, figures) }
-        let profiles = periods.map { period in
-            SizeProfile(of: Panel(of: indicator, in: period, membership: membership, from: figures), on: scale)
+        let panels = periods.map { Panel(of: indicator, in: $0, membership: membership, from: figures) }
+        if leftOut {
+            writeOutput(omissions(from: panels, figures).rendered(as: format))
+            return
         }
+        let profiles = panels.map { SizeProfile(of: $0, on: scale) }
         writeOutput(table(of: profiles).rendered(as: format))
         if format == .table { writeOutput(footer(indicator)) }
     }
@@ -44,6 +50,20 @@ struct Profile: AsyncParsableCommand {
                     .measured(row.median), .measured(row.min), .measured(row.max),
                 ]
                 table.rows.append(format == .csv ? cells : cells + [.measured(row.shareAtZero)])
+            }
+        }
+        return table
+    }
+
+    private func omissions(from panels: [Panel], _ figures: Figures) -> Table {
+        var table = Table(["indicator", "period", "municipality", "name", "inhabitants", "reason"])
+        for panel in panels {
+            table.rows += panel.leftOut.map { omission in
+                [
+                    .text(panel.indicator.id.text), .text(panel.period.description),
+                    .text(omission.municipality.description), .text(figures.names[omission.municipality] ?? ""),
+                    .count(omission.size), .text(omission.reason.description),
+                ]
             }
         }
         return table

@@ -27,7 +27,7 @@ struct Sources: AsyncParsableCommand {
 
     private func indicatorTable() async throws -> Table {
         var table = Table(["indicator", "unit", "direction", "nature", "periods", "by", "title"])
-        for source in builtInSources.map { $0.id }.sorted() {
+        for source in builtInSources.map({ $0.id }).sorted() {
             let figures = try await state.figures(of: source)
             for indicator in figures.indicators.values.sorted(by: { $0.id < $1.id }) {
                 let municipal = figures.periods(of: indicator.id)

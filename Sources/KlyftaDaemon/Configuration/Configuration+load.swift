@@ -22,7 +22,8 @@ extension Configuration {
 package struct ConfigurationReading: Sendable {
     /// The configuration.
     package let configuration: Configuration
-    private let tree: EffectiveTree
+    private let tree: ConfigurationNode
+    private let defaults: [(path: [String], text: String)]
 
     /// Reads a configuration file and the drop-ins beside it.
     /// - Throws: ``ConfigurationFaults`` with everything that is wrong.
@@ -51,11 +52,12 @@ package struct ConfigurationReading: Sendable {
         try report.check()
         guard let configuration else { preconditionFailure("a configuration that cannot be built has a fault") }
         self.configuration = configuration
-        self.tree = EffectiveTree(merged, defaults: report.defaults)
+        self.tree = merged
+        self.defaults = report.defaults
     }
 
     /// The configuration as YAML, every value with the place it came from: `language: en  # default`.
     package func effective() -> String {
-        tree.rendered()
+        EffectiveTree(tree, defaults: defaults).rendered()
     }
 }

@@ -22,6 +22,7 @@ package struct Configuration: Sendable, Equatable {
     /// The rules that are on, by name.
     package var rules: [GapRule]
 
+    /// A configuration of values that have been checked.
     package init(
         stateDirectory: String, alertFile: String, controlSocket: String, language: Language, jitter: Duration,
         recompute: CalendarEvent, sources: [SourceConfiguration], rules: [GapRule]
@@ -48,6 +49,7 @@ package struct SourceConfiguration: Sendable, Equatable {
     /// What the module itself is told.
     package var options: SourceOptions
 
+    /// What is wanted of a source, checked.
     package init(id: SourceID, schedule: CalendarEvent, deadline: Duration, options: SourceOptions) {
         self.id = id
         self.schedule = schedule

@@ -5,6 +5,8 @@ struct ConfigurationExcerpt: CustomStringConvertible {
     /// Longer lines are shown in part: an excerpt that wraps has its caret under the wrong text.
     private static let widest = 110
     private static let lead = 50
+    /// How much of a line is looked at on either side: enough for `widest` characters of several scalars each.
+    private static let reach = 1000
 
     /// The excerpt of a place; empty where there is nothing to show.
     init(of origin: ConfigurationOrigin) {
@@ -12,9 +14,10 @@ struct ConfigurationExcerpt: CustomStringConvertible {
             description = ""
             return
         }
-        let before = String(line.prefix(origin.column - 1)).map(Self.shown)
-        let rest = Array(String(line.dropFirst(origin.column - 1)))
-        let marked = String(line.dropFirst(origin.column - 1).prefix(origin.length)).count
+        let before = String(scalars: line.prefix(origin.column - 1).suffix(Self.reach)).map(Self.shown)
+        let behind = line.dropFirst(origin.column - 1).prefix(Self.reach)
+        let rest = Array(String(scalars: behind))
+        let marked = String(scalars: behind.prefix(origin.length)).count
         let start = before.count + rest.count > Self.widest && before.count > Self.lead ? before.count - Self.lead : 0
         let room = Self.widest - (before.count - start)
         let lead = (start > 0 ? "…" : "") + before[start...].joined()

@@ -14,10 +14,16 @@ struct ConfigurationOrigin: Sendable {
         ConfigurationOrigin(text: text, line: 1, column: 1, length: 0)
     }
 
+    /// Behind the last scalar of a file.
+    static func end(of text: ConfigurationText) -> ConfigurationOrigin {
+        let (line, column) = text.position(of: text.scalars.count)
+        return ConfigurationOrigin(text: text, line: line, column: column, length: 1)
+    }
+
     /// `file:line:column`, the column in characters as an editor counts them.
     var place: String {
         let before = (text.line(line) ?? []).prefix(column - 1)
-        return "\(text.name):\(line):\(String(before).count + 1)"
+        return "\(text.name):\(line):\(String(scalars: before).count + 1)"
     }
 
     /// `file:line`.
@@ -46,7 +52,7 @@ struct ConfigurationOrigin: Sendable {
 
 extension String {
     /// A text of these scalars.
-    init(_ scalars: some Sequence<Unicode.Scalar>) {
+    init(scalars: some Sequence<Unicode.Scalar>) {
         var view = UnicodeScalarView()
         view.append(contentsOf: scalars)
         self.init(view)

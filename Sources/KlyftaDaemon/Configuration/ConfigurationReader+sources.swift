@@ -28,10 +28,11 @@ extension ConfigurationReader {
         _ entry: ConfigurationNode.Entry, in section: KeyedReader, _ modules: inout NamedModules
     ) -> SourceConfiguration? {
         let id = section.value(of: entry.key, at: entry.keyOrigin, SourceID.init(_:))
+        let usual = id.flatMap { registry[$0]?.schedule } ?? "daily"
         var isLoaded = true
         let source = section.map(entry, form: "'\(entry.key): {}' for one with defaults only") { reader in
             isLoaded = reader.value("enabled", default: "true", ConfigurationForms.flag) ?? true
-            let schedule = reader.value("schedule", default: "daily", CalendarEvent.init(_:))
+            let schedule = reader.value("schedule", default: usual, CalendarEvent.init(_:))
             let deadline = reader.value("deadline", default: "60s", ConfigurationForms.deadline)
             guard let id, let module = module(id, at: entry.keyOrigin, isLoaded: isLoaded) else {
                 // Nobody knows the options of a module that is not there.

@@ -145,7 +145,7 @@ extension YAMLDocument {
         var scalars = text.scalars
         while true {
             do {
-                return try Parser(yaml: String(scalars), resolver: .basic, encoding: .utf8).singleRoot()
+                return try Parser(yaml: String(scalars: scalars), resolver: .basic, encoding: .utf8).singleRoot()
             } catch YamlError.duplicatedKeysInMapping(let keys, let context) where masked.count < Self.mostMasks {
                 guard var index = text.index(line: context.mark.line, column: context.mark.column), let key = keys.first
                 else { throw YamlError.duplicatedKeysInMapping(duplicates: keys, context: context) }
@@ -178,7 +178,9 @@ extension YAMLDocument {
         }
     }
 
+    /// libYAML puts the end of a text on a line of its own, which no editor shows.
     private func place(_ mark: Mark) -> ConfigurationOrigin {
-        ConfigurationOrigin(text: text, line: mark.line, column: mark.column, length: 1)
+        guard text.line(mark.line) != nil else { return .end(of: text) }
+        return ConfigurationOrigin(text: text, line: mark.line, column: mark.column, length: 1)
     }
 }

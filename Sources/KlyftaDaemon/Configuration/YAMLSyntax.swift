@@ -23,14 +23,15 @@ enum YAMLSyntax {
     /// Whether the place that helps is where libYAML began to read something, not where it gave up: an unclosed quote
     /// is noticed at the end of the file only.
     static func isAboutStart(_ context: String) -> Bool {
-        context.contains("alias") || context.contains("quoted scalar")
+        ["alias", "quoted scalar", "block scalar"].contains { context.contains($0) }
     }
 
     private static func remedy(_ problem: String, _ context: String, at origin: ConfigurationOrigin) -> String {
         if origin.first == "\t" { return "indent with blanks, never with tabs" }
         if context.contains("alias") { return quotes("*") }
         if context.contains("quoted scalar") { return "close the quotes" }
-        if problem.contains("cannot start any token") || context.contains("block scalar"), let first = origin.first {
+        if context.contains("block scalar") { return "put quotes around a text that begins with '|' or '>'" }
+        if problem.contains("cannot start any token"), let first = origin.first {
             return quotes(String(first))
         }
         if problem.contains("mapping values are not allowed") {

@@ -5,7 +5,7 @@ public struct TidyFigures: Sendable {
     private let module: SourceID
     private let folder: DataFolder
     private let contents: Contents
-    private let attribution: Attribution
+    private let attribution: @Sendable (IndicatorID) -> Attribution
     private let wanted: Set<String>?
 
     /// Which files a module's folder holds besides `indicators.csv`. A file that is named here must be there.
@@ -37,9 +37,11 @@ public struct TidyFigures: Sendable {
     }
 
     /// Figures as the options ask for them: from the shipped folder or the operator's, all indicators or some.
+    /// - Parameter attribution: whom to name beside the figures of an indicator.
     /// - Throws: ``SourceFault`` if the options leave no indicator.
     public init(
-        _ module: SourceID, _ options: SourceOptions, shipped: DataFolder, contents: Contents, attribution: Attribution
+        _ module: SourceID, _ options: SourceOptions, shipped: DataFolder, contents: Contents,
+        attribution: @escaping @Sendable (IndicatorID) -> Attribution
     ) throws(SourceFault) {
         self.module = module
         self.folder = options[text: .figures].map(DataFolder.init) ?? shipped
@@ -99,7 +101,7 @@ extension TidyFigures {
                     direction: try row.word("direction", Indicator.Direction.self),
                     nature: try row.word("nature", Indicator.Nature.self),
                     breaks: breaks[id] ?? [],
-                    attribution: attribution))
+                    attribution: attribution(id)))
         }
         if let stranger = wanted?.subtracting(indicators.map(\.id.localName)).min() {
             let names = rows.map { $0["id"].drop { $0 != "." }.dropFirst() }.sorted().joined(separator: ", ")
