@@ -108,7 +108,12 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: core + neutral + edge + modules.flatMap(sourceModule) + [
+        tests(of: "KlyftaModel", with: []),
+        tests(of: "KlyftaDivide", with: ["KlyftaModel"]),
+        tests(of: "KlyftaAlerting", with: ["KlyftaModel", "KlyftaDivide"]),
+        tests(of: "KlyftaSources", with: ["KlyftaModel", "KlyftaTestKit"]),
         tests(of: "CalendarEvents", with: []),
+        tests(of: "SystemdKit", with: ["CSystemd", logging]),
         tests(
             of: "KlyftaDaemon",
             with: [
@@ -116,6 +121,7 @@ let package = Package(
                 "KlyftaSinks", "SystemdKit", logging,
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),
+        .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -36,6 +36,14 @@ extension GapRule {
     /// The stable name of the alert of this rule: see ``Fingerprint``.
     package var alertID: String { Fingerprint(of: labels).description }
 
+    /// The name of what the rule asks, apart from which gap: it changes with the condition and the patience, and with
+    /// nothing else.
+    package var revision: String {
+        var parts = ["condition": condition.name, "threshold": "\(condition.threshold)", "for": "\(patience)"]
+        if case .widened(_, let since) = condition { parts["since"] = since.description }
+        return Fingerprint(of: parts).description
+    }
+
     /// What counts once in the gap watched.
     private var weight: Weight {
         switch question.groups {

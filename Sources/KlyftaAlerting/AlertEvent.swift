@@ -6,6 +6,8 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
     package let alertID: String
     /// The rule, for those who read the event after the rule is gone.
     package let ruleID: String
+    /// What the rule asked then: see ``GapRule/revision``; empty where the rule itself went.
+    package let ruleRevision: String
     /// Which stretch from firing to resolved it belongs to, counted from 1.
     package let episode: Int
     /// What happened.
@@ -33,15 +35,19 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
         case history
         /// The office revised its figures, and the alert would not have fired on them.
         case revision
+        /// The rule now asks for more, and the figures no longer fulfil it.
+        case ruleChanged = "rule-changed"
         /// The rule was removed, or now asks another question.
         case ruleRemoved = "rule-removed"
     }
 
     package init(
-        alertID: String, ruleID: String, episode: Int, kind: Kind, reason: Reason, period: Period?, alert: Alert?
+        alertID: String, ruleID: String, ruleRevision: String, episode: Int, kind: Kind, reason: Reason,
+        period: Period?, alert: Alert?
     ) {
         self.alertID = alertID
         self.ruleID = ruleID
+        self.ruleRevision = ruleRevision
         self.episode = episode
         self.kind = kind
         self.reason = reason

@@ -15,7 +15,7 @@ package struct AlertRecord: Codable, Hashable, Sendable {
     package var ts: String
     /// `fired` or `resolved`.
     package var kind: String
-    /// Why it is told: `new-period`, `history`, `revision`, `rule-removed`.
+    /// Why it is told: `new-period`, `history`, `revision`, `rule-changed`, `rule-removed`.
     package var reason: String
     /// The alert's name, the same for all its events.
     package var alert: String
@@ -112,6 +112,9 @@ extension AlertRecord {
                 "The rule \(event.ruleID) was removed or changed; the alert is resolved.")
         }
         let sentence = Explanation(of: alert, event.kind, in: words.language).sentence
+        if event.reason == .ruleChanged {
+            return words.pick("Regeln har ändrats. ", "Regelen er endret. ", "The rule was changed. ") + sentence
+        }
         guard event.reason == .revision else { return sentence }
         return words.pick(
             "Källans siffror har reviderats. ", "Kildens tall er revidert. ", "The source revised its figures. ")

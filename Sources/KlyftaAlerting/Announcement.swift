@@ -6,19 +6,28 @@ package struct KnownEpisode: Hashable, Sendable {
     package let alertID: String
     /// The rule it came from.
     package let ruleID: String
+    /// What the rule asked when it fired: see ``GapRule/revision``.
+    package let ruleRevision: String
     /// Counted from 1 for each alert.
     package let number: Int
     /// The period in which it fired.
     package let fired: Period
     /// Whether its end was written down too.
     package let isClosed: Bool
+    /// The period in which it ended; `nil` while it is open, or where the rule itself went.
+    package let resolved: Period?
 
-    package init(alertID: String, ruleID: String, number: Int, fired: Period, isClosed: Bool) {
+    package init(
+        alertID: String, ruleID: String, ruleRevision: String, number: Int, fired: Period, isClosed: Bool,
+        resolved: Period? = nil
+    ) {
         self.alertID = alertID
         self.ruleID = ruleID
+        self.ruleRevision = ruleRevision
         self.number = number
         self.fired = fired
         self.isClosed = isClosed
+        self.resolved = resolved
     }
 }
 
@@ -42,8 +51,8 @@ package enum Announcement {
             .sorted { ($0.ruleID, $0.alertID) < ($1.ruleID, $1.alertID) }
             .map { open in
                 AlertEvent(
-                    alertID: open.alertID, ruleID: open.ruleID, episode: open.number, kind: .resolved,
-                    reason: .ruleRemoved, period: nil, alert: nil)
+                    alertID: open.alertID, ruleID: open.ruleID, ruleRevision: "", episode: open.number,
+                    kind: .resolved, reason: .ruleRemoved, period: nil, alert: nil)
             }
         return orphans + trajectories.flatMap { events(for: $0, known: byAlert[$0.rule.alertID] ?? []) }
     }
@@ -52,7 +61,7 @@ package enum Announcement {
         // Nothing to look at is no reason to close anything.
         guard !trajectory.steps.isEmpty else { return [] }
         let open = known.last { !$0.isClosed }
-        let continued = open.flatMap { continuation(of: $0, in: trajectory) }
+        let continued = open.flatMap { continuation(of: $0, in: trajectory, known) }
         var events = open.map { close($0, continuedBy: continued, in: trajectory) } ?? []
         var number = known.map(\.number).max() ?? 0
         for episode in trajectory.episodes where episode != continued && !isWrittenDown(episode, known) {
@@ -63,10 +72,15 @@ package enum Announcement {
     }
 
     /// The episode of the figures that an open alert is now: the one that contains the period it fired in, or else
-    /// one that is still open. A revision that moves the start by a year is no news to anybody.
-    private static func continuation(of open: KnownEpisode, in trajectory: Trajectory) -> Trajectory.Episode? {
+    /// the last one after it that is not another alert's. A revision that moves the start by a year is no news to
+    /// anybody, neither when it comes nor when the alert ends.
+    private static func continuation(
+        of open: KnownEpisode, in trajectory: Trajectory, _ known: [KnownEpisode]
+    ) -> Trajectory.Episode? {
         trajectory.episodes.last { $0.contains(open.fired) }
-            ?? trajectory.episodes.last.flatMap { $0.resolution == nil ? $0 : nil }
+            ?? trajectory.episodes.last { episode in
+                (episode.resolution.map { open.fired < $0.period } ?? true) && !isWrittenDown(episode, known)
+            }
     }
 
     private static func close(
@@ -75,31 +89,37 @@ package enum Announcement {
         func resolved(_ reason: AlertEvent.Reason, _ period: Period, _ finding: Finding) -> [AlertEvent] {
             [
                 AlertEvent(
-                    alertID: open.alertID, ruleID: open.ruleID, episode: open.number, kind: .resolved,
-                    reason: reason, period: period,
+                    alertID: open.alertID, ruleID: open.ruleID, ruleRevision: trajectory.rule.revision,
+                    episode: open.number, kind: .resolved, reason: reason, period: period,
                     alert: Alert(rule: trajectory.rule, period: period, finding: finding))
             ]
         }
         if let episode {
             return episode.resolution.map { resolved(.newPeriod, $0.period, $0.finding) } ?? []
         }
-        // The figures no longer say that it ever fired. Where they say nothing of that period, it stays open.
-        guard let step = trajectory.steps.last(where: { $0.period == open.fired }),
-            let finding = step.verdict.finding
-        else { return [] }
-        return resolved(.revision, step.period, finding)
+        // The figures no longer say that it ever fired: they changed, or what is asked of them did.
+        let isSameRule = open.ruleRevision == trajectory.rule.revision
+        if let step = trajectory.steps.last(where: { $0.period == open.fired }), let finding = step.verdict.finding {
+            return resolved(isSameRule ? .revision : .ruleChanged, step.period, finding)
+        }
+        // Where they say nothing of that period, it stays open until a later one says that the condition is over.
+        for step in trajectory.steps where open.fired < step.period {
+            if case .fails(let finding) = step.verdict { return resolved(.newPeriod, step.period, finding) }
+        }
+        return []
     }
 
-    /// A closed episode is written down if one that fired within it is. An open one never is here: if it were the
-    /// known open one it would be its continuation, and one that was closed before fires anew.
+    /// A closed episode is written down if one that fired within it is, or one that ended with it. An open one never
+    /// is here: if it were the known open one it would be its continuation, and one that was closed before fires anew.
     private static func isWrittenDown(_ episode: Trajectory.Episode, _ known: [KnownEpisode]) -> Bool {
-        episode.resolution != nil && known.contains { episode.contains($0.fired) }
+        guard let end = episode.resolution else { return false }
+        return known.contains { episode.contains($0.fired) || $0.resolved == end.period }
     }
 
     private static func tell(_ episode: Trajectory.Episode, as number: Int, of rule: GapRule) -> [AlertEvent] {
         func event(_ kind: AlertEvent.Kind, _ period: Period, _ finding: Finding) -> AlertEvent {
             AlertEvent(
-                alertID: rule.alertID, ruleID: rule.id, episode: number, kind: kind,
+                alertID: rule.alertID, ruleID: rule.id, ruleRevision: rule.revision, episode: number, kind: kind,
                 reason: episode.resolution == nil ? .newPeriod : .history, period: period,
                 alert: Alert(rule: rule, period: period, finding: finding))
         }

@@ -36,31 +36,25 @@ package struct Finding: Hashable, Sendable {
 }
 
 extension GapRule {
-    /// Two decimal numbers that print alike may differ in their last binary digits: 39.3 - 31.4 is not quite 7.9.
-    /// A gap that reaches the threshold as printed has reached it.
-    private static let slack = 1e-9
-
     /// The verdict on one period of a series; `nil` where the rule asks nothing of it, as of the baseline itself.
     package func verdict(on period: Period, of series: GapSeries) -> Verdict? {
         guard let gap = series.gap(in: period) else { return nil }
+        guard gap.indicator.direction != .neutral else { return .notAssessable(.neutral) }
         switch condition {
         case .level(let above):
             switch gap.difference {
             case .defined(let difference):
                 let finding = Finding(gap: gap, change: nil, measured: difference)
-                return difference > above + Self.slack ? .holds(finding) : .fails(finding)
+                return difference > above + GapChange.slack ? .holds(finding) : .fails(finding)
             case .undefined(let reason):
                 return .notAssessable(.undefined(reason, in: period))
             }
-        case .widened(let by, let since):
-            return baseline(since, before: period, in: series).map { verdict(from: $0, to: gap, by: by) }
-        }
-    }
-
-    private func baseline(_ since: Baseline, before period: Period, in series: GapSeries) -> Gap? {
-        switch since {
-        case .previous: series.lastDefined(before: period)
-        case .period(let base): base < period ? series.gap(in: base) : nil
+        case .widened(let by, .previous):
+            return series.lastDefined(before: period).map { verdict(from: $0, to: gap, by: by) }
+        case .widened(let by, .period(let base)):
+            guard base < period else { return nil }
+            guard let then = series.gap(in: base) else { return .notAssessable(.undefined(.noFigures, in: base)) }
+            return verdict(from: then, to: gap, by: by)
         }
     }
 
@@ -69,7 +63,7 @@ extension GapRule {
             let change = try GapChange(from: then, to: now)
             let finding = Finding(gap: now, change: change, measured: change.amount)
             let isWidening = change.kind == .widened && change.trailing == .low
-            return isWidening && change.amount >= threshold - Self.slack ? .holds(finding) : .fails(finding)
+            return isWidening && change.amount >= threshold - GapChange.slack ? .holds(finding) : .fails(finding)
         } catch {
             return .notAssessable(error)
         }

@@ -42,7 +42,8 @@ package struct Round: Sendable {
             switch (event.kind, event.period) {
             case (.fired, let period?):
                 open[event.alertID] = KnownEpisode(
-                    alertID: event.alertID, ruleID: event.ruleID, number: event.episode, fired: period, isClosed: false)
+                    alertID: event.alertID, ruleID: event.ruleID, ruleRevision: event.ruleRevision,
+                    number: event.episode, fired: period, isClosed: false)
             default: open[event.alertID] = nil
             }
         }

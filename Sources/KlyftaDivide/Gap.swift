@@ -51,13 +51,13 @@ package struct Gap: Hashable, Sendable {
     /// The oriented difference in the unit of the indicator (percentage points for per cent): high minus low where
     /// more is better or neither, low minus high where less is better.
     package var difference: Measured {
-        leading.value.combined(with: trailing.value) { .defined($0 - $1) }
+        leading.value.combined(with: trailing.value) { .finite($0 - $1) }
     }
 
     /// The oriented ratio, without unit. Undefined unless the divisor is above zero and the dividend not below it.
     package var ratio: Measured {
         leading.value.combined(with: trailing.value) { dividend, divisor in
-            divisor > 0 && dividend >= 0 ? .defined(dividend / divisor) : .undefined(.ratioNotPositive)
+            divisor > 0 && dividend >= 0 ? .finite(dividend / divisor) : .undefined(.ratioNotPositive)
         }
     }
 
@@ -84,9 +84,10 @@ extension Gap {
     /// The gap between two published figures of one indicator and period; they keep their own labels.
     package init(of indicator: Indicator, in period: Period, low: PublishedFigure, high: PublishedFigure) {
         func side(_ figure: PublishedFigure) -> Side {
-            Side(
+            let value = figure.value.map(Measured.defined) ?? .undefined(.wordsOnly)
+            return Side(
                 label: figure.group.label, n: figure.n, of: figure.of,
-                value: figure.value.map(Measured.defined) ?? .undefined(.wordsOnly))
+                value: low.weight == high.weight ? value : .undefined(.mixedWeights))
         }
         self.init(
             indicator: indicator, period: period, low: side(low), high: side(high), weight: low.weight,

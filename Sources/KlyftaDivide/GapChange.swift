@@ -26,6 +26,10 @@ package struct GapChange: Hashable, Sendable {
         case reversed
     }
 
+    /// Two decimal numbers that print alike may differ in their last binary digits: 39.3 - 31.4 is not quite 7.9.
+    /// What differs by less than this does not differ.
+    package static let slack = 1e-9
+
     /// Who is worse off.
     package enum Trailing: String, Sendable {
         /// The group of smaller municipalities.
@@ -34,7 +38,7 @@ package struct GapChange: Hashable, Sendable {
         case high
 
         init?(difference: Double) {
-            guard difference != 0 else { return nil }
+            guard difference.magnitude > GapChange.slack else { return nil }
             self = difference > 0 ? .low : .high
         }
     }
@@ -43,12 +47,15 @@ package struct GapChange: Hashable, Sendable {
     package enum Obstacle: Hashable, Sendable, Error, CustomStringConvertible {
         /// The definition changed between them.
         case seriesBreak(SeriesBreak)
+        /// More is neither better nor worse, so nobody trails.
+        case neutral
         /// One of them has no number.
         case undefined(Undefined, in: Period)
 
         package var description: String {
             switch self {
             case .seriesBreak(let seriesBreak): "not comparable since \(seriesBreak.period): \(seriesBreak.reason)"
+            case .neutral: "neither end of the indicator is better, so nobody trails"
             case .undefined(let reason, let period): "no gap in \(period): \(reason)"
             }
         }
@@ -65,13 +72,13 @@ package struct GapChange: Hashable, Sendable {
         let (was, `is`) = (Trailing(difference: before), Trailing(difference: after))
         self.then = then
         self.now = now
-        self.trailing = `is`
+        self.trailing = now.indicator.direction == .neutral ? nil : `is`
         if let was, let `is`, was != `is` {
             kind = .reversed
             amount = after - before
         } else {
             amount = after.magnitude - before.magnitude
-            kind = amount == 0 ? .unchanged : amount > 0 ? .widened : .narrowed
+            kind = amount.magnitude <= Self.slack ? .unchanged : amount > 0 ? .widened : .narrowed
         }
     }
 

@@ -38,7 +38,9 @@ package struct GapSeries: Sendable {
         _ indicator: Indicator, _ low: String, _ high: String, _ figures: [PublishedFigure]
     ) -> [Gap] {
         func byPeriod(_ label: String) -> [Period: PublishedFigure] {
-            Dictionary(figures.filter { $0.group.label == label }.map { ($0.period, $0) }) { first, _ in first }
+            Dictionary(figures.filter { $0.group.label == label }.map { ($0.period, $0) }) { first, second in
+                first.value == nil ? second : first
+            }
         }
         let (lows, highs) = (byPeriod(low), byPeriod(high))
         return lows.keys.sorted().compactMap { period in

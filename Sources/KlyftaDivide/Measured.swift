@@ -5,6 +5,11 @@ package enum Measured: Hashable, Sendable {
     /// No number, for this reason.
     case undefined(Undefined)
 
+    /// A number, unless it grew too large to be one.
+    package static func finite(_ value: Double) -> Measured {
+        value.isFinite ? .defined(value) : .undefined(.tooLarge)
+    }
+
     /// The number, if there is one.
     package var value: Double? {
         if case .defined(let value) = self { value } else { nil }
@@ -38,10 +43,14 @@ package enum Undefined: Hashable, Sendable, CustomStringConvertible {
     case ordinal
     /// A ratio needs a positive number below the line and none below zero above it.
     case ratioNotPositive
+    /// The result is larger than a number can be.
+    case tooLarge
+    /// One figure counts municipalities, the other inhabitants.
+    case mixedWeights
     /// The office printed words and no number.
     case wordsOnly
-    /// The office published no figure for this group.
-    case notPublished
+    /// There are no figures for the period at all.
+    case noFigures
 
     package var description: String {
         switch self {
@@ -49,8 +58,10 @@ package enum Undefined: Hashable, Sendable, CustomStringConvertible {
         case .noInhabitants: "the municipalities with a value have no inhabitants"
         case .ordinal: "ordered categories are not averaged"
         case .ratioNotPositive: "a ratio needs values above zero"
+        case .tooLarge: "the result is too large for a number"
+        case .mixedWeights: "one figure counts municipalities, the other inhabitants"
         case .wordsOnly: "the office printed words and no number"
-        case .notPublished: "the office published no figure for this group"
+        case .noFigures: "there are no figures for this period"
         }
     }
 }

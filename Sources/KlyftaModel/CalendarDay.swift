@@ -22,7 +22,8 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
     public init(_ text: String) throws(InvalidText) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard text.utf8.count == 10, parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2,
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+            let year = SizeClass.wholeNumber(parts[0]), let month = SizeClass.wholeNumber(parts[1]),
+            let day = SizeClass.wholeNumber(parts[2])
         else {
             throw InvalidText(text, isNo: "day", remedy: "Write year-month-day, such as 2014-12-31.")
         }

@@ -30,8 +30,10 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     }
 
     /// The first declared break that lies between two periods, so that they cannot be compared; `nil` if none does.
+    ///
+    /// Days are compared, not periods: a break in 2014Q3 parts the year 2014 from 2013 as well as from 2015.
     public func firstBreak(after earlier: Period, through later: Period) -> SeriesBreak? {
-        breaks.first { earlier < $0.period && $0.period <= later }
+        breaks.first { earlier.firstDay < $0.period.firstDay && $0.period.firstDay <= later.lastDay }
     }
 }
 

@@ -48,7 +48,8 @@ public struct Period: Hashable, Sendable, Comparable, CustomStringConvertible {
             return
         }
         let lengths: [Character: (Length, Int)] = ["H": (.halfYear, 1), "Q": (.quarter, 1), "M": (.month, 2)]
-        guard let (length, width) = lengths[mark], rest.utf8.count == width + 1, let number = Int(rest.dropFirst())
+        guard let (length, width) = lengths[mark], rest.utf8.count == width + 1,
+            let number = SizeClass.wholeNumber(rest.dropFirst())
         else {
             throw InvalidText(text, isNo: "period", remedy: Self.form)
         }

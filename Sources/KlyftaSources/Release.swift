@@ -40,7 +40,7 @@ extension Release {
     public func checked() throws(SourceFault) -> Release {
         try once(indicators, by: \.id.text) { "indicator \($0.id)" }
         let declared = Set(indicators.map(\.id))
-        if let stranger = declared.first(where: { $0.module != source.text }) {
+        if let stranger = indicators.map(\.id).first(where: { $0.module != source.text }) {
             throw fault("indicator \(stranger) does not begin with '\(source).'", "Name it after its module.")
         }
         try once(observations, by: { Key($0.indicator, $0.municipality, $0.period) }) { observation in
@@ -63,6 +63,10 @@ extension Release {
             throw fault(
                 "the value of \(figure.indicator) for \(figure.municipality) in \(figure.period) is not a finite number",
                 "Deliver a number, or say why there is none.")
+        }
+        if let figure = published.first(where: { $0.value.map { !$0.isFinite } ?? false }) {
+            throw fault(
+                "the value of published figure \(figure.id) is not a finite number", "Deliver a number, or words only.")
         }
         if let crowd = populations.first(where: { $0.inhabitants < 0 }) {
             throw fault("the population of \(crowd.municipality) on \(crowd.day) is negative", "Correct it.")

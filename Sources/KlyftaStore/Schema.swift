@@ -26,7 +26,7 @@ enum Schema {
                     CREATE TABLE event (
                         seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE,
                         round INTEGER NOT NULL REFERENCES round (seq), alert TEXT NOT NULL, rule TEXT NOT NULL,
-                        episode INTEGER NOT NULL, kind TEXT NOT NULL, period TEXT, announced INTEGER NOT NULL,
+                        rule_revision TEXT NOT NULL, episode INTEGER NOT NULL, kind TEXT NOT NULL, period TEXT, announced INTEGER NOT NULL,
                         record TEXT NOT NULL);
                     CREATE INDEX event_by_alert ON event (alert, episode);
                     CREATE TABLE outbox (

@@ -13,14 +13,17 @@ extension Store {
                 try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT fired.alert, fired.rule, fired.episode, fired.period,
-                            EXISTS (SELECT 1 FROM event AS closing WHERE closing.alert = fired.alert
-                                AND closing.episode = fired.episode AND closing.kind = 'resolved')
-                        FROM event AS fired WHERE kind = 'fired' ORDER BY seq
+                        SELECT fired.alert, fired.rule, fired.rule_revision, fired.episode, fired.period, closing.id IS NOT NULL,
+                            closing.period
+                        FROM event AS fired LEFT JOIN event AS closing ON closing.alert = fired.alert
+                            AND closing.episode = fired.episode AND closing.kind = 'resolved'
+                        WHERE fired.kind = 'fired' ORDER BY fired.seq
                         """
                 ).map { row in
                     KnownEpisode(
-                        alertID: row[0], ruleID: row[1], number: row[2], fired: try Period(row[3]), isClosed: row[4])
+                        alertID: row[0], ruleID: row[1], ruleRevision: row[2], number: row[3],
+                        fired: try Period(row[4]), isClosed: row[5],
+                        resolved: try (row[6] as String?).map(Period.init(_:)))
                 }
             }
         }
@@ -61,11 +64,13 @@ extension Store {
         record.seq = try Int64.fetchOne(db, sql: "SELECT coalesce(max(seq), 0) + 1 FROM event") ?? 1
         try db.execute(
             sql: """
-                INSERT INTO event (seq, id, round, alert, rule, episode, kind, period, announced, record)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO event
+                    (seq, id, round, alert, rule, rule_revision, episode, kind, period, announced, record)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                record.seq, event.id, round, event.alertID, event.ruleID, event.episode, event.kind.rawValue,
+                record.seq, event.id, round, event.alertID, event.ruleID, event.ruleRevision, event.episode,
+                event.kind.rawValue,
                 event.period?.description, event.isAnnounced,
                 String(decoding: try encoder.encode(record), as: UTF8.self),
             ])

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// The secrets that systemd hands to a service: files in `$CREDENTIALS_DIRECTORY`, readable by this service alone.
 ///

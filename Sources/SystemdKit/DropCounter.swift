@@ -1,4 +1,4 @@
-import Synchronization
+internal import Synchronization
 
 /// How many log entries were given up because whoever reads them did not keep up.
 ///

@@ -1,8 +1,8 @@
 /// One entry for the journal: fields in the order of their worth, and their form on the wire.
 ///
 /// An entry that is too large is cut, and says so, rather than passed in a memfd: a log line of 64 KiB helps nobody, a
-/// bound keeps a hostile upstream from filling the disk, and sealing and passing a descriptor can fail in more ways than
-/// sending a datagram.
+/// bound keeps a hostile upstream from filling the disk, and sealing and passing a descriptor can fail in more ways
+/// than sending a datagram.
 struct JournalEntry: Sendable {
     /// Well below the 208 KiB that Linux lets into a datagram by default.
     static let usualLimit = 65_536

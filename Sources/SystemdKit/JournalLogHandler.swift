@@ -65,7 +65,8 @@ public struct JournalLogHandler: LogHandler {
         return entry
     }
 
-    /// An id of 128 bits in the form that journalctl matches: 32 small hexadecimal digits, without the dashes of a UUID.
+    /// An id of 128 bits in the form that journalctl matches: 32 small hexadecimal digits, without the dashes of a
+    /// UUID.
     private static func messageID(_ text: String) -> String? {
         let digits = text.lowercased().filter { $0 != "-" }
         let isID = digits.utf8.count == 32 && digits.utf8.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// The way to journald: a datagram socket that never waits.
 ///
@@ -12,7 +12,8 @@ public final class JournalSocket: Sendable {
     private let address: UnixAddress
     private let drops: DropCounter
 
-    /// Opens a socket for sending to `path`. Nothing is sent, so it succeeds without a journal: see ``isReachable(path:)``.
+    /// Opens a socket for sending to `path`. Nothing is sent, so it succeeds without a journal: see
+    /// ``isReachable(path:)``.
     public init(path: String = systemPath, drops: DropCounter = DropCounter()) throws(SystemdError) {
         address = try UnixAddress(path: path)
         self.drops = drops
@@ -48,7 +49,7 @@ public final class JournalSocket: Sendable {
     func send(_ entry: JournalEntry) -> Bool {
         var result = send(entry.datagram())
         if result == EMSGSIZE { result = send(entry.datagram(limit: JournalEntry.smallLimit)) }
-
+        if result != 0 { drops.increment() }
         return result == 0
     }
 
@@ -64,8 +65,8 @@ public final class JournalSocket: Sendable {
     private static func open() -> Int32 {
         let kind = SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue
         let descriptor = socket(AF_UNIX, Int32(kind), 0)
-        // As libsystemd does: the kernel grants up to net.core.wmem_max, which lets a longer burst through. Refused, the
-        // usual size must do.
+        // As libsystemd does: the kernel grants up to net.core.wmem_max, which lets a longer burst through. Refused,
+        // the usual size must do.
         var size: Int32 = 8 << 20
         setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &size, socklen_t(MemoryLayout.size(ofValue: size)))
         return descriptor

@@ -1,5 +1,5 @@
-import CSystemd
-import Glibc
+internal import CSystemd
+internal import Glibc
 
 /// A descriptor that systemd opened for this process.
 public struct ListenSocket: Hashable, Sendable {
@@ -19,8 +19,8 @@ public struct ListenSocket: Hashable, Sendable {
 public enum ListenSockets {
     /// All that were passed to this very process, in order; none outside systemd. They are marked close-on-exec here.
     ///
-    /// The environment is left as it is, since `unsetenv(3)` is not safe beside other threads: a second call returns the
-    /// same descriptors again, so call it once.
+    /// The environment is left as it is, since `unsetenv(3)` is not safe beside other threads: a second call returns
+    /// the same descriptors again, so call it once.
     public static func passed() throws(SystemdError) -> [ListenSocket] {
         var names: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
         let count = sd_listen_fds_with_names(0, &names)

@@ -29,8 +29,9 @@ enum LogLine {
         return VisibleText.of(line, .oneLine, limit: limit - 1) + "\n"
     }
 
-    /// Quoted wherever it could be taken for more than one value. A backslash calls for quotes too, so that the escape of
-    /// a control character and the same four characters written out stay apart; a cut value has blanks in its marker.
+    /// Quoted wherever it could be taken for more than one value. A backslash calls for quotes too, so that the escape
+    /// of a control character and the same four characters written out stay apart; a cut value has blanks in its
+    /// marker.
     private static func value(_ text: String, limit: Int) -> String {
         let isPlain = 1...limit ~= text.utf8.count && text.utf8.allSatisfy { !special.contains($0) }
         return isPlain

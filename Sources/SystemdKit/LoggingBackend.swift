@@ -11,9 +11,9 @@ public enum LoggingBackend: Hashable, Sendable {
     /// What `LoggingSystem.bootstrap(_:metadataProvider:)` takes.
     public typealias Factory = @Sendable (String, Logger.MetadataProvider?) -> any LogHandler
 
-    /// Native entries if `descriptor` is the journal's stream and journald can be reached. Else lines: with priorities if
-    /// the stream is the journal's all the same, or a pipe or socket of something that systemd started; for a person if
-    /// it is a terminal or a file.
+    /// Native entries if `descriptor` is the journal's stream and journald can be reached. Else lines: with priorities
+    /// if the stream is the journal's all the same, or a pipe or socket of something that systemd started; for a person
+    /// if it is a terminal or a file.
     public static func detect(
         descriptor: Int32 = STDERR_FILENO, environment: [String: String] = ProcessEnvironment.current(),
         journalPath: String = JournalSocket.systemPath
@@ -25,8 +25,9 @@ public enum LoggingBackend: Hashable, Sendable {
         return .standardError(isManaged ? .priorityPrefix : .human)
     }
 
-    /// The factory of the handlers for the backend that ``detect(descriptor:environment:journalPath:)`` finds. Detection
-    /// happens here, once; all handlers share one socket or output, and whatever they drop is counted in `drops`.
+    /// The factory of the handlers for the backend that ``detect(descriptor:environment:journalPath:)`` finds.
+    /// Detection happens here, once; all handlers share one socket or output, and whatever they drop is counted in
+    /// `drops`.
     public static func choose(
         identifier: String, fieldPrefix: String, level: Logger.Level = .info, drops: DropCounter = DropCounter(),
         descriptor: Int32 = STDERR_FILENO, environment: [String: String] = ProcessEnvironment.current(),

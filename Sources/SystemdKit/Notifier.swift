@@ -1,4 +1,4 @@
-import CSystemd
+internal import CSystemd
 
 /// Tells the service manager how this program is doing, through libsystemd's `sd_notify`.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// One message of the sd_notify protocol, as a value.
 enum NotifyMessage: Hashable, Sendable {
@@ -9,7 +9,8 @@ enum NotifyMessage: Hashable, Sendable {
     case extendTimeout(Duration)
     case watchdog
 
-    /// systemd ignores a status of 2048 bytes or more, and a whole message beyond 4096; a cut status is better than none.
+    /// systemd ignores a status of 2048 bytes or more, and a whole message beyond 4096; a cut status is better than
+    /// none.
     static let statusLimit = 1024
 
     /// The text that travels: `NAME=value` lines. A line break in a status would start a second assignment.

@@ -1,4 +1,4 @@
-import CSystemd
+internal import CSystemd
 
 /// The environment of this process as a dictionary, so that whatever depends on it can be given another one.
 public enum ProcessEnvironment {

@@ -50,8 +50,8 @@ public final class StandardErrorOutput: Sendable {
         }
     }
 
-    /// A pipe polls as writable when PIPE_BUF bytes fit. One whose reader is gone reports an error besides: writing to it
-    /// would raise SIGPIPE.
+    /// A pipe polls as writable when PIPE_BUF bytes fit. One whose reader is gone reports an error besides: writing to
+    /// it would raise SIGPIPE.
     private func hasRoom() -> Bool {
         var question = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
         return poll(&question, 1, 0) == 1 && question.revents == Int16(POLLOUT)

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// What went wrong between this program and systemd: where, what, and what the administrator can do about it.
 public struct SystemdError: Error, Hashable, Sendable, CustomStringConvertible {

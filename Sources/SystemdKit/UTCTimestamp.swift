@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// A second of civil time in UTC, by arithmetic alone: `gmtime_r(3)` and its time zone files are not needed for it.
 struct UTCTimestamp: Hashable, Sendable, CustomStringConvertible {

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// The address of a socket in the file system.
 struct UnixAddress: Sendable {

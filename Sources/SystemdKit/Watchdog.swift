@@ -1,4 +1,4 @@
-import CSystemd
+internal import CSystemd
 
 /// The promise that systemd expects of this process: a ping within every interval, or it is killed and restarted.
 public struct Watchdog: Hashable, Sendable {

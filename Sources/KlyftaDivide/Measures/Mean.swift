@@ -13,10 +13,10 @@ package func mean(of members: [Panel.Member], per weight: Weight, nature: Indica
     guard !members.isEmpty else { return .undefined(.noValues) }
     switch weight {
     case .municipality:
-        return .defined(CompensatedSum.of(members.map(\.value)) / Double(members.count))
+        return .finite(CompensatedSum.of(members.map(\.value)) / Double(members.count))
     case .inhabitant:
-        let inhabitants = members.reduce(0) { $0 + $1.inhabitants }
+        let inhabitants = CompensatedSum.of(members.map { Double($0.inhabitants) })
         guard inhabitants > 0 else { return .undefined(.noInhabitants) }
-        return .defined(CompensatedSum.of(members.map { $0.value * Double($0.inhabitants) }) / Double(inhabitants))
+        return .finite(CompensatedSum.of(members.map { $0.value * Double($0.inhabitants) }) / inhabitants)
     }
 }

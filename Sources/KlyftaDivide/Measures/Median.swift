@@ -11,5 +11,5 @@ package func median(of members: [Panel.Member], nature: Indicator.Nature) -> Mea
     let sorted = members.map(\.value).sorted()
     let upper = sorted[sorted.count / 2]
     let lower = sorted[(sorted.count - 1) / 2]
-    return .defined(nature == .ordinal || lower == upper ? lower : lower + (upper - lower) / 2)
+    return .finite(nature == .ordinal || lower == upper ? lower : lower + (upper - lower) / 2)
 }

@@ -17,7 +17,7 @@ package struct PopulationRegister: Sendable {
     package func referenceDay(in country: Country, for period: Period) -> CalendarDay? {
         let last = period.lastDay
         return countries[country]?.keys.filter { day in
-            day <= last && last.daysSince1970 - day.daysSince1970 < 366
+            day <= last && (last.year, last.month, last.day) <= (day.year + 1, day.month, day.day)
         }.max()
     }
 

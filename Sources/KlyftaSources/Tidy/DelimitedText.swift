@@ -21,19 +21,26 @@ struct DelimitedText {
         var records: [(line: Int, fields: [String])] = []
         while let record = try reader.next() { records.append(record) }
         guard let header = records.first else {
-            throw SourceFault(
-                at: place, "the file is empty",
-                remedy: "Put its figures back; a source that delivers nothing is taken for a fault, not for no figures."
-            )
+            throw Self.empty(place)
         }
         self.place = place
         columns = header.fields
         rows = Array(records.dropFirst())
+        if let twin = columns.indices.first(where: { columns[..<$0].contains(columns[$0]) }) {
+            throw SourceFault(
+                at: place, "there are two columns '\(columns[twin])'", remedy: "Remove or rename one of them.")
+        }
         for row in rows where row.fields.count != columns.count {
             throw SourceFault(
                 at: "\(place):\(row.line)", "\(row.fields.count) fields where there are \(columns.count) columns",
                 remedy: "Write one field for each of \(columns.joined(separator: ", ")); quote a field with a comma.")
         }
+    }
+
+    static func empty(_ place: String) -> SourceFault {
+        SourceFault(
+            at: place, "the file is empty",
+            remedy: "Put its figures back; a source that delivers nothing is taken for a fault, not for no figures.")
     }
 
     private static func lineOfBadByte(_ bytes: [UInt8]) -> Int {
@@ -103,6 +110,11 @@ extension DelimitedText {
                     continue
                 }
                 guard position < utf8.count, utf8[position] == UInt8(ascii: "\"") else {
+                    guard position == utf8.count || [10, 13, UInt8(ascii: ",")].contains(utf8[position]) else {
+                        throw SourceFault(
+                            at: "\(place):\(line)", "there is text after a closing quote",
+                            remedy: "Put the whole field in quotes, and double each quote in it.")
+                    }
                     return String(decoding: field, as: UTF8.self)
                 }
                 field.append(byte)

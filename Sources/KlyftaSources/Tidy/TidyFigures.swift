@@ -58,8 +58,7 @@ public struct TidyFigures: Sendable {
     /// Reads everything.
     /// - Throws: ``SourceFault`` that names the file, the line and the column of the first fault.
     public func release() throws(SourceFault) -> Release {
-        let indicators = try indicators(breaks: try breaks())
-        let ids = Set(indicators.map(\.id))
+        let indicators = try indicators()
         var observations: [Observation] = []
         for name in contents.observed where wanted?.contains(name) ?? true {
             observations += try self.observations(of: name)
@@ -71,24 +70,27 @@ public struct TidyFigures: Sendable {
             populations: populations(),
             names: names(),
             boundaryChanges: boundaryChanges(),
-            published: published().filter { ids.contains($0.indicator) }
+            published: published().filter { wanted?.contains($0.indicator.localName) ?? true }
         ).checked()
     }
 }
 
 extension TidyFigures {
-    private func rows(_ file: String, _ required: [String]) throws(SourceFault) -> [TidyRow] {
+    private func rows(
+        _ file: String, _ required: [String], once key: [String] = []
+    ) throws(SourceFault) -> [TidyRow] {
         let (place, bytes) = try folder.contents(of: file)
-        return try TidyRow.rows(of: DelimitedText(bytes, at: place), required: required)
+        return try TidyRow.rows(of: DelimitedText(bytes, at: place), required: required, once: key)
     }
 
-    private func rows(_ file: File, _ required: [String]) throws(SourceFault) -> [TidyRow] {
-        contents.files.contains(file) ? try rows(file.rawValue, required) : []
+    private func rows(_ file: File, _ required: [String], once key: [String] = []) throws(SourceFault) -> [TidyRow] {
+        contents.files.contains(file) ? try rows(file.rawValue, required, once: key) : []
     }
 
-    private func indicators(breaks: [IndicatorID: [SeriesBreak]]) throws(SourceFault) -> [Indicator] {
+    private func indicators() throws(SourceFault) -> [Indicator] {
         let columns = ["id", "unit", "direction", "nature", "title_en", "title_sv", "title_nb"]
-        let rows = try rows("indicators.csv", columns)
+        let rows = try rows("indicators.csv", columns, once: ["id"])
+        let breaks = try breaks(of: Set(rows.map { $0["id"] }))
         var indicators: [Indicator] = []
         for row in rows {
             let id = try row.value("id", IndicatorID.init(_:))
@@ -112,9 +114,15 @@ extension TidyFigures {
         return indicators
     }
 
-    private func breaks() throws(SourceFault) -> [IndicatorID: [SeriesBreak]] {
+    private func breaks(of declared: Set<String>) throws(SourceFault) -> [IndicatorID: [SeriesBreak]] {
         var breaks: [IndicatorID: [SeriesBreak]] = [:]
         for row in try rows(.breaks, ["indicator", "period", "reason"]) {
+            // A break that nobody sees would let periods be compared that cannot be.
+            guard declared.contains(row["indicator"]) else {
+                throw row.fault(
+                    "indicator", "'\(row["indicator"])' is not in indicators.csv",
+                    "Correct the name, or declare it there.")
+            }
             breaks[try row.value("indicator", IndicatorID.init(_:)), default: []].append(
                 SeriesBreak(at: try row.value("period", Period.init(_:)), because: row["reason"]))
         }
@@ -122,7 +130,9 @@ extension TidyFigures {
     }
 
     private func observations(of name: String) throws(SourceFault) -> [Observation] {
-        let rows = try rows("\(name).csv", ["municipality", "period", "value", "absence"])
+        let columns = ["municipality", "period", "value", "absence"]
+        let rows = try rows("\(name).csv", columns, once: ["municipality", "period"])
+        guard !rows.isEmpty else { throw DelimitedText.empty("\(folder.path)/\(name).csv") }
         let indicator: IndicatorID
         do { indicator = try IndicatorID("\(module).\(name)") } catch {
             throw SourceFault(at: "\(name).csv", error.problem, remedy: error.remedy)
@@ -152,7 +162,7 @@ extension TidyFigures {
 
     private func populations() throws(SourceFault) -> [Population] {
         var populations: [Population] = []
-        for row in try rows(.population, ["municipality", "day", "population"]) {
+        for row in try rows(.population, ["municipality", "day", "population"], once: ["municipality", "day"]) {
             populations.append(
                 Population(
                     try row.value("municipality", Municipality.init(_:)),
@@ -192,7 +202,7 @@ extension TidyFigures {
             "source",
         ]
         var figures: [PublishedFigure] = []
-        for row in try rows(.published, columns) {
+        for row in try rows(.published, columns, once: ["id"]) {
             figures.append(try published(row))
         }
         return figures

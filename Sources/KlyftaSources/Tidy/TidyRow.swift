@@ -3,19 +3,35 @@ import KlyftaModel
 /// One row of a tidy file, its fields by column and typed on demand, with errors that name file, line and column.
 struct TidyRow {
     private let place: String
+    private let line: Int
     private let columns: [String: Int]
     private let fields: [String]
 
     /// The rows of a file.
-    /// - Throws: ``SourceFault`` if one of `required` is not among its columns.
-    static func rows(of text: DelimitedText, required: [String]) throws(SourceFault) -> [TidyRow] {
+    /// - Parameter key: the columns that together name a row; none if rows may repeat.
+    /// - Throws: ``SourceFault`` if one of `required` is not among its columns, or two rows have the same name.
+    static func rows(
+        of text: DelimitedText, required: [String], once key: [String]
+    ) throws(SourceFault) -> [TidyRow] {
         let columns = Dictionary(zip(text.columns, text.columns.indices).map { ($0, $1) }) { first, _ in first }
         for name in required where columns[name] == nil {
             throw SourceFault(
                 at: text.place, "there is no column '\(name)'",
                 remedy: "Write the columns \(required.joined(separator: ", ")).")
         }
-        return text.rows.map { TidyRow(place: "\(text.place):\($0.line)", columns: columns, fields: $0.fields) }
+        let rows = text.rows.map {
+            TidyRow(place: "\(text.place):\($0.line)", line: $0.line, columns: columns, fields: $0.fields)
+        }
+        var lines: [[String]: Int] = [:]
+        for row in rows where !key.isEmpty {
+            let name = key.map { row[$0] }
+            if let first = lines.updateValue(row.line, forKey: name) {
+                throw row.fault(
+                    key[0], "\(name.joined(separator: ", ")) is there twice, first in line \(first)",
+                    "Keep one of the two rows.")
+            }
+        }
+        return rows
     }
 
     /// The text in a column, empty where the file has no such column.

@@ -16,6 +16,14 @@ struct ReleaseLine: Codable {
     var end: Tally?
     var fault: FaultLine?
 
+    /// How many of the known keys the line has.
+    var keys: Int {
+        let parts: [(any Codable)?] = [
+            klyfta, indicator, observations, populations, name, boundaryChange, published, end, fault,
+        ]
+        return parts.count { $0 != nil }
+    }
+
     struct Greeting: Codable {
         /// The version of this form of lines.
         var lines = 1

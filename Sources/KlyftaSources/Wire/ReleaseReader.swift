@@ -32,9 +32,9 @@ public struct ReleaseReader {
         do {
             line = try JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8))
         } catch {
-            throw fault(
-                "it is not understood: \(text.prefix(80))", "Write the JSON lines that Plugins/README.md shows.")
+            throw notUnderstood(text)
         }
+        guard line.keys == 1 else { throw notUnderstood(text) }
         if let fault = line.fault {
             throw SourceFault(at: fault.place, fault.problem, remedy: fault.remedy)
         }
@@ -80,6 +80,10 @@ public struct ReleaseReader {
             }
             isWhole = true
         }
+    }
+
+    private func notUnderstood(_ text: String) -> SourceFault {
+        fault("it is not understood: \(text.prefix(80))", "Write the JSON lines that Plugins/README.md shows.")
     }
 
     private func fault(_ problem: String, _ remedy: String) -> SourceFault {

@@ -1,0 +1,107 @@
+import KlyftaAlerting
+import KlyftaDivide
+import KlyftaModel
+import Testing
+
+struct RevisionTests {
+    @Test func `a revision that removes the cause resolves, and says that it was a revision`() {
+        var ledger = Ledger()
+        _ = ledger.round([5, 12, 12])
+        let events = ledger.round([5, 6, 7])
+        #expect(lines(events) == ["resolved 1 2011 revision"])
+        #expect(events.first?.alert?.finding.measured == 6)
+        #expect(events.map(\.isAnnounced) == [true])
+        #expect(ledger.round([5, 6, 7]) == [])
+    }
+
+    @Test(arguments: [[12, 12, 12], [5, 5, 12]] as [[Double?]])
+    func `a revision that moves the start by a period says nothing`(revised: [Double?]) {
+        var ledger = Ledger()
+        _ = ledger.round([5, 12, 12])
+        #expect(lines(ledger.round(revised)) == [])
+        #expect(lines(ledger.round(revised)) == [])
+    }
+
+    @Test(arguments: [[12, 12, 12, 5], [5, 5, 12, 5]] as [[Double?]])
+    func `an alert whose start was moved resolves in the period that ends it`(later: [Double?]) {
+        var ledger = Ledger()
+        _ = ledger.round([5, 12, 12])
+        _ = ledger.round(later.dropLast())
+        #expect(lines(ledger.round(later)) == ["resolved 1 2013 new-period"])
+        #expect(ledger.round(later) == [])
+    }
+
+    @Test func `an alert whose start was lost resolves in the period that ends it`() {
+        var ledger = Ledger()
+        _ = ledger.round([5, 12, 12])
+        #expect(lines(ledger.round([5, nil, 12])) == [])
+        #expect(lines(ledger.round([5, nil, 12, 5])) == ["resolved 1 2013 new-period"])
+    }
+
+    @Test func `an episode written down as history is not the end of an open alert`() {
+        var ledger = Ledger()
+        _ = ledger.round([5, 5, 5, 12])
+        #expect(lines(ledger.round([5, 12, 5, 12])) == ["fired 2 2011 history", "resolved 2 2012 history"])
+        #expect(lines(ledger.round([5, 12, 5, 12, 12])) == [])
+        #expect(lines(ledger.round([5, 12, 5, 12, 12, 5])) == ["resolved 1 2015 new-period"])
+    }
+
+    @Test func `a revision that is reverted opens a new episode under a new id`() {
+        var ledger = Ledger()
+        let first = ledger.round([5, 12])
+        _ = ledger.round([5, 6])
+        let again = ledger.round([5, 12])
+        #expect(lines(again) == ["fired 2 2011 new-period"])
+        #expect(again.map(\.id) != first.map(\.id))
+        #expect(ledger.round([5, 12]) == [])
+        #expect(lines(ledger.round([5, 12, 5])) == ["resolved 2 2012 new-period"])
+    }
+
+    @Test func `a revision that takes back an end opens a new episode`() {
+        var ledger = Ledger()
+        _ = ledger.round([5, 12])
+        _ = ledger.round([5, 12, 5])
+        #expect(lines(ledger.round([5, 12, 11])) == ["fired 2 2011 new-period"])
+        #expect(ledger.round([5, 12, 11]) == [])
+    }
+
+    @Test func `where the figures say nothing of the period it fired in, an alert stays open`() {
+        var ledger = Ledger()
+        _ = ledger.round([5, 12])
+        #expect(ledger.round([5, nil]) == [])
+        #expect(ledger.round([5]) == [])
+        #expect(ledger.episodes.map(\.isClosed) == [false])
+    }
+
+    @Test func `an alert whose start was lost ends with the first period that says so`() {
+        var ledger = Ledger()
+        _ = ledger.round([5, 12])
+        #expect(lines(ledger.round([5, nil, nil, 4, 3])) == ["resolved 1 2013 new-period"])
+        #expect(ledger.round([5, nil, nil, 4, 3]) == [])
+    }
+
+    @Test func `an alert whose start was lost does not end while the condition holds, even if it would have to wait`() {
+        var ledger = Ledger()
+        let patient = rule(for: 2)
+        _ = ledger.round([12, 12], of: patient)
+        #expect(ledger.round([nil, nil, 12], of: patient) == [])
+        #expect(ledger.round([nil, nil, 12, 12], of: patient) == [])
+        #expect(lines(ledger.round([nil, nil, 12, 12, 5], of: patient)) == ["resolved 1 2014 new-period"])
+    }
+
+    @Test func `a revision of a closed episode is told to nobody`() {
+        var ledger = Ledger()
+        _ = ledger.round([12, 12, 5])
+        #expect(ledger.round([12, 5, 5]).filter(\.isAnnounced) == [])
+        #expect(ledger.round([5, 12, 5]).filter(\.isAnnounced) == [])
+        #expect(ledger.round([5, 5, 5]).filter(\.isAnnounced) == [])
+    }
+
+    @Test func `a rule that asks for more resolves, and does not blame the office`() {
+        var ledger = Ledger()
+        _ = ledger.round([5, 12, 12])
+        let stricter = rule(.widened(by: 30, since: .period(.year(2010))))
+        #expect(lines(ledger.round([5, 12, 12], of: stricter)) == ["resolved 1 2011 rule-changed"])
+        #expect(ledger.round([5, 12, 12], of: stricter) == [])
+    }
+}
