@@ -27,7 +27,7 @@ test-slow: deps ## Also what takes minutes: a kill at every system call, thousan
 lint:           ## Format, and the rules a formatter cannot know
 	$(SWIFT) format lint --strict --parallel --recursive Sources Plugins Tests Package.swift
 	@! grep -rnE '^ *func test' Tests Plugins/*/Tests || { echo "a test without @Test never runs"; exit 1; }
-	@! grep -rnE 'TODO|FIXME|XXX' Sources Plugins Tests || { echo "finish it, or write an issue"; exit 1; }
+	@! grep -rnwE 'TODO|FIXME|XXX' Sources Plugins Tests || { echo "finish it, or write an issue"; exit 1; }
 
 check: lint build test ## Everything that CI does
 

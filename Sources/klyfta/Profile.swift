@@ -86,6 +86,6 @@ struct Profile: AsyncParsableCommand {
         }
         return UsageFault(
             at: "--indicator \(indicator.id)", "it has no figures by municipality, only published groups",
-            remedy: "Try 'klyfta gaps --indicator \(indicator.id)'.")
+            remedy: "Try 'klyfta published --indicator \(indicator.id)' or 'klyfta gaps --indicator \(indicator.id)'.")
     }
 }
