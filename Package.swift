@@ -112,6 +112,8 @@ let package = Package(
         tests(of: "KlyftaDivide", with: ["KlyftaModel"]),
         tests(of: "KlyftaAlerting", with: ["KlyftaModel", "KlyftaDivide"]),
         tests(of: "KlyftaSources", with: ["KlyftaModel", "KlyftaTestKit"]),
+        tests(of: "KlyftaStore", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources"]),
+        tests(of: "KlyftaSinks", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting"]),
         tests(of: "CalendarEvents", with: []),
         tests(of: "SystemdKit", with: ["CSystemd", logging]),
         tests(
@@ -122,6 +124,7 @@ let package = Package(
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "SystemTests", dependencies: ["klyfta", subprocess], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -33,7 +33,8 @@ package struct Reloader: Sendable {
             notifier.ready()
         } else {
             logger.error("Configuration refused; the old one is in force", metadata: [LogKey.error: "\(answer.text)"])
-            notifier.ready(status: "configuration refused, the old one is in force: \(answer.text.prefix(200))")
+            let first = answer.text.prefix { !$0.isNewline }
+            notifier.ready(status: "configuration refused, the old one is in force: \(first)")
         }
         return answer
     }

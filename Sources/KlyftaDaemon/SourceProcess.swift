@@ -28,7 +28,8 @@ package struct SourceProcess: SourceRunner {
         options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .milliseconds(500))]
         let result = try await run(
             .path(executable),
-            arguments: ["source", source.id.text],
+            // Named after the program, so that a list of processes says what the child is.
+            arguments: Arguments(executablePathOverride: "klyfta", remainingValues: ["source", source.id.text]),
             platformOptions: options,
             input: .string(SourceRequest(options: source.options).line + "\n"),
             output: .string(limit: Self.outputLimit),

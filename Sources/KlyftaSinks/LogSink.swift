@@ -3,7 +3,8 @@ import Logging
 
 /// The log, and with it the journal or standard error: each event as one entry at the level of its severity.
 ///
-/// The journal keeps levels from warning up apart from chatter when it limits rates, so an alert is at least a warning.
+/// The journal keeps levels from warning up apart from chatter when it limits rates, so an alert that asks for action is
+/// at least a warning.
 package struct LogSink: AlertSink {
     package let name = "log"
     private let logger: Logger
