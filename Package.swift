@@ -112,19 +112,20 @@ let package = Package(
         tests(of: "KlyftaDivide", with: ["KlyftaModel"]),
         tests(of: "KlyftaAlerting", with: ["KlyftaModel", "KlyftaDivide"]),
         tests(of: "KlyftaSources", with: ["KlyftaModel", "KlyftaTestKit"]),
-        tests(of: "KlyftaStore", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources"]),
-        tests(of: "KlyftaSinks", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting"]),
+        tests(
+            of: "KlyftaStore",
+            with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaTestKit", grdb]),
+        tests(of: "KlyftaSinks", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaTestKit", logging]),
         tests(of: "CalendarEvents", with: []),
         tests(of: "SystemdKit", with: ["CSystemd", logging]),
         tests(
             of: "KlyftaDaemon",
             with: [
                 "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
-                "KlyftaSinks", "SystemdKit", logging,
+                "KlyftaSinks", "KlyftaTestKit", "SystemdKit", lifecycle, logging,
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "SystemTests", dependencies: ["klyfta", subprocess], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

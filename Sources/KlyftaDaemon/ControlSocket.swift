@@ -21,13 +21,16 @@ package final class ControlSocket: Service {
 
     private let path: String
     private let listener: CInt
+    private let patience: Duration
     private let logger: Logger
     private let answer: @Sendable (String) async -> Answer
 
     /// Binds the socket. A leftover of a daemon that is gone is replaced; one that answers is not.
+    /// - Parameter patience: how long somebody who connects and says nothing is waited for.
     /// - Throws: ``DaemonFault``.
     package init(
-        path: String, logger: Logger, answer: @escaping @Sendable (String) async -> Answer
+        path: String, patience: Duration = .seconds(2), logger: Logger,
+        answer: @escaping @Sendable (String) async -> Answer
     ) throws(DaemonFault) {
         if let other = try? UnixSocket.connect(path) {
             close(other)
@@ -35,9 +38,12 @@ package final class ControlSocket: Service {
                 at: path, "another klyfta listens on this control socket",
                 remedy: "Stop it, or give this one another 'control:'.")
         }
-        unlink(path)
+        // Only a socket can be a leftover; a file of that name is somebody's, and the path a slip.
+        var status = stat()
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
         listener = try UnixSocket.listen(path)
         self.path = path
+        self.patience = patience
         self.logger = logger
         self.answer = answer
     }
@@ -66,8 +72,8 @@ package final class ControlSocket: Service {
 
     private func serve(_ connection: CInt) async {
         defer { close(connection) }
-        // Somebody who connects and says nothing is not waited for.
-        var patience = timeval(tv_sec: 2, tv_usec: 0)
+        let (seconds, attoseconds) = patience.components
+        var patience = timeval(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
         setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
         guard let command = UnixSocket.readLine(connection, limit: 256) else { return }

@@ -32,7 +32,11 @@ package struct CurrentFile: Sendable {
             unlink(draft)
             throw SinkFault(at: path, errno: code)
         }
-        guard rename(draft, path) == 0 else { throw SinkFault(at: path, errno: errno) }
+        guard rename(draft, path) == 0 else {
+            let code = errno
+            unlink(draft)
+            throw SinkFault(at: path, errno: code)
+        }
         let directory = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard directory >= 0 else { throw SinkFault(at: path, errno: errno) }
         defer { close(directory) }

@@ -28,6 +28,8 @@ package final class StateLock: Sendable {
     }
 
     deinit {
+        // A child that was forked and has not yet begun its own program holds a copy of the descriptor, not of this.
+        flock(descriptor, LOCK_UN)
         close(descriptor)
     }
 

@@ -21,8 +21,12 @@ package struct Store: Sendable {
         try create(directory)
         let lock = try StateLock(on: directory)
         return try storeFaults(at: directory) {
+            // Opening to write is writing: the journal is set up, and what it holds is taken in when it is closed.
+            // Only a start that was cut off before there was a WAL leaves a rollback journal, which no reader can undo.
+            if exists(in: directory), !FileManager.default.fileExists(atPath: "\(directory)/\(fileName)-journal") {
+                try Store(directory: directory, lock: lock, readonly: true).check()
+            }
             let store = try Store(directory: directory, lock: lock, readonly: false)
-            try store.check()
             try Schema.migrator.migrate(store.database)
             return store
         }

@@ -23,6 +23,12 @@ public struct ReleaseReader {
         return try reader.finish()
     }
 
+    /// The fault that a line tells of; `nil` for every other line.
+    public static func fault(on text: String) -> SourceFault? {
+        let line = try? JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8))
+        return line?.fault.map { SourceFault(at: $0.place, $0.problem, remedy: $0.remedy) }
+    }
+
     /// Takes the next line. Empty lines are passed over.
     /// - Throws: ``SourceFault`` for a line that is not understood, or the fault that the source reports itself.
     public mutating func read(_ text: String) throws {

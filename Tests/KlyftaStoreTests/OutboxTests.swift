@@ -1,0 +1,86 @@
+import KlyftaAlerting
+import KlyftaModel
+import KlyftaStore
+import Testing
+
+@Suite("The outbox and the jobs")
+struct OutboxTests {
+    @Test(arguments: [
+        (reason: AlertEvent.Reason.newPeriod, waiting: 1),
+        (.revision, 1),
+        (.ruleRemoved, 1),
+        (.history, 0),
+    ])
+    func `an announced event waits once for each sink, history for none`(
+        reason: AlertEvent.Reason, waiting: Int
+    ) throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            try store.commit([AlertEvent(.fired, of: "a", because: reason)])
+            #expect(try store.undelivered(to: "file").count == waiting)
+            #expect(try store.undelivered(to: "log").count == waiting)
+            #expect(try store.undelivered(to: "stranger").isEmpty)
+            #expect(try store.count("outbox") == 2 * waiting)
+            #expect(try store.events().count == 1)
+        }
+    }
+
+    @Test
+    func `what is delivered to one sink still waits for the other, in order`() throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            try store.commit([AlertEvent(.fired, of: "b"), AlertEvent(.fired, of: "a")])
+            try store.commit([AlertEvent(.resolved, of: "b")], at: .tuesday)
+            try store.delivered(2, to: "file", at: .tuesday)
+            #expect(try store.undelivered(to: "file").map(\.id) == ["b-1-fired", "b-1-resolved"])
+            #expect(try store.undelivered(to: "log").map(\.id) == ["b-1-fired", "a-1-fired", "b-1-resolved"])
+            #expect(try store.undelivered(to: "log") == store.events())
+        }
+    }
+
+    @Test
+    func `a delivery is noted once and stays noted`() throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            try store.commit([AlertEvent(.fired, of: "a")])
+            try store.delivered(1, to: "file", at: .monday)
+            let rows = try store.rows()
+            try store.delivered(1, to: "file", at: .tuesday)
+            #expect(try store.rows() == rows)
+            #expect(try store.undelivered(to: "file").isEmpty)
+        }
+    }
+
+    @Test(arguments: [(event: 2, sink: "file"), (1, "stranger")])
+    func `a delivery that was never due is refused`(event: Int, sink: String) throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            try store.commit([AlertEvent(.fired, of: "a")])
+            #expect(throws: StoreFault.self) { try store.delivered(Int64(event), to: sink, at: .monday) }
+            #expect(try store.count("delivery") == 0)
+        }
+    }
+
+    @Test(arguments: [
+        (faults: [nil], status: Store.JobStatus(lastRun: .monday, lastSuccess: .monday)),
+        (["down"], Store.JobStatus(lastRun: .monday, fault: "down")),
+        ([nil, "down"], Store.JobStatus(lastRun: .tuesday, lastSuccess: .monday, fault: "down")),
+        (["down", nil], Store.JobStatus(lastRun: .tuesday, lastSuccess: .tuesday)),
+        ([nil, "down", "still"], Store.JobStatus(lastRun: .wednesday, lastSuccess: .monday, fault: "still")),
+    ])
+    func `a job keeps when it last succeeded through the failures after it`(
+        faults: [String?], status: Store.JobStatus
+    ) throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            for (fault, time) in zip(faults, [CommitTime.monday, .tuesday, .wednesday]) {
+                try store.jobRan("fetch office", at: time, fault: fault)
+            }
+            try store.jobRan("recompute", at: .monday, fault: nil)
+            #expect(
+                try store.jobs() == [
+                    "fetch office": status, "recompute": Store.JobStatus(lastRun: .monday, lastSuccess: .monday),
+                ])
+        }
+    }
+}
