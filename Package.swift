@@ -126,6 +126,7 @@ let package = Package(
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
+        .testTarget(name: "SystemTests", dependencies: ["klyfta", subprocess], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

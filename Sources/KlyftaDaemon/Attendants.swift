@@ -5,15 +5,27 @@ import UnixSignals
 
 /// Reloads at SIGHUP.
 struct HangupService: Service {
+    let signals: UnixSignalsSequence
     let reloader: Reloader
     let logger: Logger
 
     func run() async throws {
-        let signals = await UnixSignalsSequence(trapping: .sighup)
         for await signal in signals.cancelOnGracefulShutdown() {
             logger.info("Reload asked for", metadata: [LogKey.signal: "\(signal)"])
             _ = reloader.reload()
         }
+    }
+}
+
+/// Tells systemd that the daemon is ready, and goes on to the loop. By now the group catches the signals that end it;
+/// one that came between readiness and that would end the daemon without a word.
+struct ReadyService: Service {
+    let loop: any Service
+    let notifier: Notifier
+
+    func run() async throws {
+        notifier.ready(status: "ready; first look at the sources")
+        try await loop.run()
     }
 }
 

@@ -54,7 +54,10 @@ package struct Daemon: Sendable {
             }
         }
         let services: [any Service] = [
-            scheduler, control, HangupService(reloader: reloader, logger: logger),
+            ReadyService(loop: scheduler, notifier: notifier), control,
+            // Caught before anybody is told that the daemon is ready: uncaught, a hangup would end it.
+            HangupService(
+                signals: await UnixSignalsSequence(trapping: .sighup), reloader: reloader, logger: logger),
             WatchdogService(heartbeat: heartbeat, notifier: notifier, logger: logger),
         ]
         let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -64,7 +67,6 @@ package struct Daemon: Sendable {
                 LogKey.rules: "\(configuration.rules.count)",
                 LogKey.source: "\(configuration.sources.map(\.id.text).joined(separator: ","))",
             ])
-        notifier.ready(status: "ready; first look at the sources")
         defer { notifier.stopping() }
         try await group.run()
         logger.notice("Klyfta ends")

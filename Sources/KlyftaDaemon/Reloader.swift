@@ -48,9 +48,10 @@ package struct Reloader: Sendable {
                     isSuccess: false,
                     text: "'\(key)' cannot change while klyfta runs. Restart it: systemctl restart klyfta.")
             }
-            guard new != old else { return .init(isSuccess: true, text: "Configuration unchanged") }
             settings.configuration = new
+            // Also if nothing changed: the status may still say that the last try was refused.
             scheduler.recomputeSoon()
+            guard new != old else { return .init(isSuccess: true, text: "Configuration unchanged") }
             return .init(
                 isSuccess: true,
                 text: "Configuration reloaded: \(new.sources.count) sources, \(new.rules.count) rules")

@@ -73,6 +73,8 @@ package final class Scheduler: Service {
 
     private func loop() async {
         deliver()
+        // Rules may have changed while nothing ran, and a crash may have come between taking figures and judging them.
+        settings.wantRound()
         await tick()
         for await _ in bell {
             guard !Task.isCancelled else { return }

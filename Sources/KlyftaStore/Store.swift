@@ -41,9 +41,18 @@ package struct Store: Sendable {
                 remedy: "Run 'klyfta once' or start the daemon, or name its state directory with --state.")
         }
         return try storeFaults(at: directory) {
-            let store = try Store(directory: directory, lock: nil, readonly: true)
-            try store.refuseNewer()
-            return store
+            do {
+                let store = try Store(directory: directory, lock: nil, readonly: true)
+                try store.refuseNewer()
+                return store
+            } catch let error as DatabaseError
+                where [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode) && !hasLog(directory)
+            {
+                // Who may only read cannot make the files that SQLite reads a log through. There is no log to read.
+                let store = try Store(directory: directory, lock: nil, readonly: true, isStill: true)
+                try store.refuseNewer()
+                return store
+            }
         }
     }
 
@@ -52,7 +61,13 @@ package struct Store: Sendable {
         FileManager.default.fileExists(atPath: "\(directory)/\(fileName)")
     }
 
-    private init(directory: String, lock: StateLock?, readonly: Bool) throws {
+    /// Whether a writer is at work, or left something that is not yet in the database itself.
+    private static func hasLog(_ directory: String) -> Bool {
+        FileManager.default.fileExists(atPath: "\(directory)/\(fileName)-wal")
+    }
+
+    /// - Parameter isStill: nobody writes: the file is read as it lies there, without locks.
+    private init(directory: String, lock: StateLock?, readonly: Bool, isStill: Bool = false) throws {
         var configuration = GRDB.Configuration()
         configuration.readonly = readonly
         configuration.busyMode = .timeout(5)
@@ -63,7 +78,9 @@ package struct Store: Sendable {
         }
         self.directory = directory
         self.lock = lock
-        database = try DatabaseQueue(path: "\(directory)/\(Self.fileName)", configuration: configuration)
+        let path = "\(directory)/\(Self.fileName)"
+        database = try DatabaseQueue(
+            path: isStill ? "\(URL(filePath: path).absoluteString)?immutable=1" : path, configuration: configuration)
     }
 
     private static func create(_ directory: String) throws(StoreFault) {
@@ -114,6 +131,11 @@ func storeFaults<Value>(at directory: String, _ work: () throws -> Value) throws
 }
 
 extension StoreFault {
+    private static func isFull(_ directory: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: directory)
+        return (attributes?[.systemFreeSize] as? NSNumber).map { $0.int64Value < 65_536 } ?? false
+    }
+
     /// SQLite's refusals, in the words of whoever has to mend them.
     init(_ error: any Error, at directory: String) {
         guard let error = error as? DatabaseError else {
@@ -122,7 +144,9 @@ extension StoreFault {
         }
         let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
         switch error.resultCode {
-        case .SQLITE_FULL:
+        // The file over which SQLite's connections agree is made first, and no room for it is told as an I/O error.
+        case .SQLITE_FULL,
+            .SQLITE_IOERR where Self.isFull(directory):
             self.init(
                 .system, at: directory, "the file system is full; nothing of this was stored",
                 remedy: "Make room. Klyfta goes on by itself with the next round.")

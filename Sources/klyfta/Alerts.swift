@@ -16,8 +16,8 @@ struct Alerts: ParsableCommand {
 
     func run() throws {
         let store = try state.store()
-        writeOutput(try (history ? events(in: store) : standings(in: store)).rendered(as: format))
-        if format == .table, !history { writeOutput(sentences(try store.current()?.alerts ?? [])) }
+        try writeOutput((history ? events(in: store) : standings(in: store)).rendered(as: format))
+        if format == .table, !history { try writeOutput(sentences(try store.current()?.alerts ?? [])) }
     }
 
     private func standings(in store: Store) throws -> Table {

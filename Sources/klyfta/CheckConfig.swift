@@ -21,9 +21,9 @@ struct CheckConfig: ParsableCommand {
         let reading = try ConfigurationReading(of: file.path, registry: registry)
         let configuration = reading.configuration
         if effective {
-            writeOutput(reading.effective())
+            try writeOutput(reading.effective())
         } else if !quiet {
-            writeOutput(
+            try writeOutput(
                 """
                 \(file.path) is good: \
                 \(configuration.sources.count) sources (\(configuration.sources.map(\.id.text).joined(separator: ", "))), \

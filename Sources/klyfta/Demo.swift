@@ -20,9 +20,9 @@ struct Demo: AsyncParsableCommand {
         var releases: [Release] = []
         for source in configuration.sources { releases.append(try await sources.release(of: source)) }
 
-        writeOutput(opening(Figures(releases)))
+        try writeOutput(opening(Figures(releases)))
         try await play(releases, configuration)
-        writeOutput(closing(directory))
+        try writeOutput(closing(directory))
     }
 
     private func configuration(in directory: String) throws -> KlyftaDaemon.Configuration {
@@ -75,10 +75,10 @@ struct Demo: AsyncParsableCommand {
             for source in configuration.sources where news.contains(source.id) { _ = try await engine.fetch(source) }
             let round = try engine.recompute(configuration)
             for fault in engine.deliver() { throw fault }
-            story.tell(round, of: year).forEach(writeOutput)
+            try story.tell(round, of: year).forEach(writeOutput)
         }
-        story.end().forEach(writeOutput)
-        writeOutput(stand(try store.current()?.alerts ?? []))
+        try story.end().forEach(writeOutput)
+        try writeOutput(stand(try store.current()?.alerts ?? []))
     }
 
     private func stand(_ standings: [Standing]) -> String {

@@ -20,9 +20,9 @@ struct Explain: ParsableCommand {
         let standing = try find(in: store)
         let events = try store.events(of: standing?.alert ?? String(alert.prefix { $0 != "-" }))
         guard standing != nil || !events.isEmpty else { throw try unknown(in: store) }
-        if let standing { writeOutput(describe(standing)) }
-        for event in events { writeOutput(describe(event)) }
-        if let trail = try trail(of: standing, in: store) { writeOutput(trail) }
+        if let standing { try writeOutput(describe(standing)) }
+        for event in events { try writeOutput(describe(event)) }
+        if let trail = try trail(of: standing, in: store) { try writeOutput(trail) }
     }
 
     private func find(in store: Store) throws -> Standing? {

@@ -33,8 +33,8 @@ struct Gaps: AsyncParsableCommand {
                 "no period of \(indicator.id) has figures for both groups",
                 remedy: "It has: \(labels(of: indicator, in: figures)).")
         }
-        writeOutput(table(of: series).rendered(as: format))
-        if format == .table { writeOutput(footer(series)) }
+        try writeOutput(table(of: series).rendered(as: format))
+        if format == .table { try writeOutput(footer(series)) }
     }
 
     private func groups(of indicator: Indicator, in figures: Figures) throws -> GapQuestion.Groups {

@@ -26,6 +26,9 @@ struct Klyfta: AsyncParsableCommand {
 
     /// Only here the program ends, and here alone an error becomes an exit code.
     static func main() async {
+        // A module that ends before it has read its request, or a reader that has seen enough, must not end this
+        // process: the write fails instead, and whoever writes knows what to make of it.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -57,7 +60,8 @@ struct Klyfta: AsyncParsableCommand {
             case .system: 74
             }
         case is DaemonFault: 69
-        case is UsageFault: 64
+        case is UsageFault, is InvalidText: 64
+        case is OutputFault: 74
         default: 1
         }
     }

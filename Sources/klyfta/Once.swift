@@ -26,7 +26,7 @@ struct Once: AsyncParsableCommand {
         }
         let round = try engine.recompute(configuration)
         faults += engine.deliver().map(\.description)
-        writeOutput(summary(of: round, configuration))
+        try writeOutput(summary(of: round, configuration))
         guard faults.isEmpty else {
             for fault in faults { writeError("klyfta: \(fault)") }
             throw ExitCode.failure

@@ -29,12 +29,12 @@ struct Profile: AsyncParsableCommand {
         guard !periods.isEmpty else { throw nothing(of: indicator, figures) }
         let panels = periods.map { Panel(of: indicator, in: $0, membership: membership, from: figures) }
         if leftOut {
-            writeOutput(omissions(from: panels, figures).rendered(as: format))
+            try writeOutput(omissions(from: panels, figures).rendered(as: format))
             return
         }
         let profiles = panels.map { SizeProfile(of: $0, on: scale) }
-        writeOutput(table(of: profiles).rendered(as: format))
-        if format == .table { writeOutput(footer(indicator)) }
+        try writeOutput(table(of: profiles).rendered(as: format))
+        if format == .table { try writeOutput(footer(indicator)) }
     }
 
     /// CSV has the columns that scripts rely on; share_at_zero is in the other forms.

@@ -19,9 +19,9 @@ struct Published: AsyncParsableCommand {
                 at: "--indicator \(indicator.id)", "its office published no figures for groups, only by municipality",
                 remedy: "Try 'klyfta profile --indicator \(indicator.id)'.")
         }
-        writeOutput(table(of: published).rendered(as: format))
+        try writeOutput(table(of: published).rendered(as: format))
         if format == .table {
-            writeOutput("\n\(indicator.title.en); \(indicator.direction.rawValue). \(indicator.attribution.raw)")
+            try writeOutput("\n\(indicator.title.en); \(indicator.direction.rawValue). \(indicator.attribution.raw)")
         }
     }
 

@@ -19,6 +19,6 @@ struct Reload: ParsableCommand {
             writeError("klyfta: \(answer.text)")
             throw ExitCode(78)
         }
-        writeOutput(answer.text)
+        try writeOutput(answer.text)
     }
 }

@@ -12,7 +12,7 @@ struct Sample: ParsableCommand {
 
     func run() throws {
         guard let module else {
-            writeOutput(SampleConfiguration.text)
+            try writeOutput(SampleConfiguration.text)
             return
         }
         let registry = try SourceRegistry(builtInSources)
@@ -23,6 +23,6 @@ struct Sample: ParsableCommand {
                 at: "sample \(module)", "no such module",
                 remedy: "\(near)This build has \(registry.ids.map(\.text).joined(separator: ", ")).")
         }
-        writeOutput(found.sample.hasSuffix("\n") ? String(found.sample.dropLast()) : found.sample)
+        try writeOutput(found.sample.hasSuffix("\n") ? String(found.sample.dropLast()) : found.sample)
     }
 }

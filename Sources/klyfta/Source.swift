@@ -15,7 +15,7 @@ struct Source: AsyncParsableCommand {
         let request = readLine(strippingNewline: true) ?? ""
         let answer = await SourceServer.answer(
             request, from: id, registry: try SourceRegistry(builtInSources), shipped: shippedFigures(of: id))
-        writeOutput(answer.lines.joined(separator: "\n"))
+        try writeOutput(answer.lines.joined(separator: "\n"))
         if !answer.isRelease { throw ExitCode.failure }
     }
 }

@@ -16,7 +16,7 @@ struct Sources: AsyncParsableCommand {
     var format = Table.Format.table
 
     func run() async throws {
-        writeOutput(try await (indicators ? indicatorTable() : moduleTable()).rendered(as: format))
+        try writeOutput(await (indicators ? indicatorTable() : moduleTable()).rendered(as: format))
     }
 
     private func moduleTable() -> Table {

@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+struct DemoTests {
+    private let scratch: Scratch
+    private let user: KlyftaProcess.User
+
+    init() throws {
+        scratch = try Scratch()
+        user = KlyftaProcess.canBeNobody ? .nobody : .current
+        try scratch.makeDirectory("tmp", for: user)
+    }
+
+    @Test func `the demonstration needs no root, no home, no configuration, and its commands really work`() throws {
+        let environment = ["TMPDIR": scratch["tmp"]]
+        let demo = try scratch.klyfta("demo", environment: environment, as: user)
+        #expect(demo.status == .exited(0), "\(demo)")
+        #expect(demo.errors.isEmpty)
+
+        let lines = demo.output.split(separator: "\n").map(String.init)
+        #expect(
+            lines.first?.hasPrefix("In 2022, 100 Mbit/s reached 95.8 % in the average Swedish municipality") == true)
+        #expect(lines.contains { $0.hasPrefix("2022 ") && $0.contains("○") && $0.contains("●") }, "the chart")
+        let alert = lines.firstIndex { $0.contains("▲ ALERT ") }
+        let reason = lines[(alert ?? 0)...].dropFirst().prefix(20).joined(separator: "\n")
+        #expect(alert != nil && reason.contains("(threshold ") && reason.contains("  rule  "), "\(reason)")
+        #expect(lines.contains { $0.contains("▽ RESOLVED ") })
+
+        let next = lines.drop { $0 != "Try next:" }.filter { $0.hasPrefix("  /") }
+        #expect(next.count >= 4)
+        for command in next {
+            let ending = try scratch.shell("cd \(scratch["tmp"]) && \(command)", environment: environment, as: user)
+            #expect(ending.status == .exited(0), "\(command): \(ending)")
+            #expect(command.contains(">") || !ending.output.isEmpty, "\(command) says nothing")
+        }
+        let sample = try scratch.klyfta("check-config", "--config", scratch["tmp/klyfta.yaml"], as: user)
+        #expect(sample.status == .exited(0), "\(sample)")
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import Glibc
+import Testing
+
+/// `kill -9` at any moment of a round, and what the next round makes of it.
+struct KillTests {
+    private let scratch: Scratch
+
+    /// A round of 2014 on a state of 2013 is what gets killed.
+    init() throws {
+        scratch = try Scratch()
+        try scratch.prepare(through: 2013)
+        #expect(try scratch.once().status == .exited(0))
+        try scratch.writeFigures(through: 2014)
+        try FileManager.default.moveItem(atPath: scratch["state"], toPath: scratch["before"])
+    }
+
+    @Test func `a round that is killed at any moment is made up without loss and without a new name`() throws {
+        var (duration, undisturbed) = try undisturbedRound()
+        var killed = 0
+        for step in 0..<400 where killed < 100 {
+            try renewState()
+            // The golden ratio spreads the moments evenly over the round, however many there will be.
+            let share = (Double(step) * 0.618_034).truncatingRemainder(dividingBy: 1)
+            let delay = duration * share
+            let start = ContinuousClock.now
+            let isKilled = try round().ending(killedAfter: delay).status == .signalled(SIGKILL)
+            killed += isKilled ? 1 : 0
+            // How long a round takes changes with what else the machine does.
+            duration = isKilled ? duration * 1.01 : .now - start
+            try expectMadeUp(as: undisturbed, "killed after \(delay)")
+        }
+        #expect(killed == 100, "the moments lie within the round")
+    }
+
+    @Test func `a round that is killed again and again is made up all the same`() throws {
+        let (duration, undisturbed) = try undisturbedRound()
+        try renewState()
+        for step in 1...20 { _ = try round().ending(killedAfter: duration * step / 20) }
+        try expectMadeUp(as: undisturbed, "killed twenty times")
+    }
+
+    private static let isSlow = ProcessInfo.processInfo.environment["KLYFTA_SLOW"] == "1"
+    private static let strace = "/usr/bin/strace"
+
+    @Test(
+        .enabled(if: isSlow && access(strace, X_OK) == 0, "KLYFTA_SLOW=1 and strace"),
+        arguments: ["write", "pwrite64", "fdatasync", "fsync", "rename", "ftruncate", "unlink", "openat"])
+    func `a round that is killed at its n-th system call is made up`(call: String) throws {
+        let (_, undisturbed) = try undisturbedRound()
+        for number in 1...400 {
+            try renewState()
+            let process = try KlyftaProcess(
+                .init(
+                    program: Self.strace,
+                    arguments: [
+                        "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(call)", "-e",
+                        "inject=\(call):signal=KILL:when=\(number)", KlyftaProcess.binary, "once", "--config",
+                        scratch["klyfta.yaml"],
+                    ]), in: scratch)
+            let ending = try process.ending(killedAfter: .seconds(60))
+            try expectMadeUp(as: undisturbed, "killed at \(call) \(number)")
+            if ending.status == .exited(0) {
+                // It was not called that often.
+                #expect(number > 1 || call == "unlink", "\(call) is never called")
+                return
+            }
+        }
+        Issue.record("\(call) is called more than 400 times")
+    }
+
+    /// What is left of a round, apart from the times in it.
+    private struct Outcome: Equatable {
+        let events: [ToldEvent]
+        let standings: String
+        let current: [String: String]
+    }
+
+    /// How long a round takes from start to end, and what comes of it.
+    private func undisturbedRound() throws -> (Duration, Outcome) {
+        var durations: [Duration] = []
+        for _ in 1...3 {
+            try renewState()
+            let start = ContinuousClock.now
+            #expect(try round().ending().status == .exited(0))
+            durations.append(.now - start)
+        }
+        #expect(try scratch.alertFile().map(\.name) == Watched.firstEvents + Watched.secondEvents)
+        return (durations.sorted()[1], try outcome())
+    }
+
+    private func renewState() throws {
+        try? FileManager.default.removeItem(atPath: scratch["state"])
+        try scratch.copy("before", to: "state")
+    }
+
+    private func round() throws -> KlyftaProcess {
+        try scratch.start(["once", "--config", scratch["klyfta.yaml"]])
+    }
+
+    private func expectMadeUp(as undisturbed: Outcome, _ when: String) throws {
+        // Between the kill and the next round the file may lack events, but what it has is whole up to a torn end.
+        let ending = try scratch.once()
+        #expect(ending.status == .exited(0), "\(when): \(ending)")
+        let outcome = try outcome()
+        #expect(outcome == undisturbed, "\(when)")
+        #expect(outcome.events.map(\.seq) == Array(1...outcome.events.count), "\(when): no gap in the order")
+        let told = try scratch.alertFile()
+        #expect(Set(told) == Set(outcome.events), "\(when): nothing lost, nothing under two names")
+        var seen: [ToldEvent] = []
+        for event in told where !seen.contains(event) { seen.append(event) }
+        #expect(seen == outcome.events, "\(when): in order")
+        let left = try FileManager.default.contentsOfDirectory(atPath: scratch["state"])
+        #expect(!left.contains { $0.hasSuffix(".new") }, "\(when): \(left)")
+    }
+
+    private func outcome() throws -> Outcome {
+        let json = try JSONSerialization.jsonObject(with: Data(scratch.read("state/current.json").utf8))
+        let alerts = (json as? [String: Any])?["alerts"] as? [[String: Any]] ?? []
+        let states = alerts.map { ("\($0["rule"] ?? "")", "\($0["state"] ?? "")") }
+        return Outcome(
+            events: try scratch.history(), standings: try scratch.standings(),
+            current: Dictionary(states) { first, _ in first })
+    }
+}
