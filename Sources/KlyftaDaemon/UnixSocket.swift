@@ -20,11 +20,11 @@ enum UnixSocket {
     /// A socket that listens on a path, open to its owner and group.
     static func listen(_ path: String) throws(DaemonFault) -> CInt {
         let listener = try make(path)
-        let mask = umask(0o117)
-        let isBound = withAddress(path) { bind(listener, $0, $1) } == 0 && Glibc.listen(listener, 16) == 0
-        let code = errno
-        umask(mask)
-        guard isBound else {
+        // The mode comes before anybody can connect. An umask would be that of every thread.
+        guard withAddress(path, { bind(listener, $0, $1) }) == 0, chmod(path, 0o660) == 0,
+            Glibc.listen(listener, 16) == 0
+        else {
+            let code = errno
             close(listener)
             throw DaemonFault(
                 at: path, "the control socket cannot be made (\(String(cString: strerror(code))))",

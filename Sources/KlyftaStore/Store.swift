@@ -27,6 +27,7 @@ package struct Store: Sendable {
                 try Store(directory: directory, lock: lock, readonly: true).check()
             }
             let store = try Store(directory: directory, lock: lock, readonly: false)
+            try store.check()
             try Schema.migrator.migrate(store.database)
             return store
         }

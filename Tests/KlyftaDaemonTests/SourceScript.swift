@@ -49,7 +49,14 @@ struct SourceScript {
         _ = try await blocking { try FileHandle(forReadingFrom: door).readToEnd() }
     }
 
-    /// The processes that still run for it, with their arguments.
+    /// What is still running for it after ten seconds: a process that was killed may take a moment to be gone.
+    func survivors() async throws -> [String] {
+        let end = ContinuousClock.now + .seconds(10)
+        while ContinuousClock.now < end, try !processes().isEmpty { await Task.yield() }
+        return try processes()
+    }
+
+    /// The processes that run for it, with their arguments.
     func processes() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "/proc").filter { Int($0) != nil }.compactMap { id in
             guard let bytes = try? Data(contentsOf: URL(filePath: "/proc/\(id)/cmdline")) else { return nil }

@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// Runs a test in a directory of its own, which is gone afterwards.
@@ -12,6 +11,6 @@ func withTemporaryDirectory(_ body: (String) async throws -> Void) async throws 
 /// Waits for the system outside the few threads on which everything else runs, which might be what it waits for.
 func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+        Thread.detachNewThread { continuation.resume(with: Result(catching: work)) }
     }
 }
