@@ -126,7 +126,7 @@ let package = Package(
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "SystemTests", dependencies: ["klyfta", subprocess], swiftSettings: strict),
+        .testTarget(name: "SystemTests", dependencies: ["klyfta"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

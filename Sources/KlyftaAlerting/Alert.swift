@@ -27,9 +27,9 @@ extension GapRule {
     /// The labels that make an alert the one it is.
     package var labels: [String: String] {
         [
-            "alertname": "GapWidening", "rule": id, "indicator": question.indicator.text,
+            "alertname": "Gap", "rule": id, "indicator": question.indicator.text,
             "low_class": question.low, "high_class": question.high,
-            "weight": weight.rawValue, "membership": question.membership.description,
+            "weight": weight, "membership": question.membership.description,
         ]
     }
 
@@ -44,11 +44,11 @@ extension GapRule {
         return Fingerprint(of: parts).description
     }
 
-    /// What counts once in the gap watched.
-    private var weight: Weight {
+    /// What counts once in the gap watched; of published groups the office decided it.
+    private var weight: String {
         switch question.groups {
-        case .sizeClasses(_, _, let weight, _): weight
-        case .published: .municipality
+        case .sizeClasses(_, _, let weight, _): weight.rawValue
+        case .published: "published"
         }
     }
 }

@@ -31,11 +31,12 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
     package enum Reason: String, Sendable {
         /// A period came in that changed the state.
         case newPeriod = "new-period"
-        /// It happened before Klyfta first looked: written down, announced to nobody.
+        /// It was over before Klyfta looked at the rule, or a revision put it into a past that was looked at: written
+        /// down, announced to nobody.
         case history
-        /// The office revised its figures, and the alert would not have fired on them.
+        /// The office revised figures of a period that was looked at before.
         case revision
-        /// The rule now asks for more, and the figures no longer fulfil it.
+        /// The rule asks something else of the same gap than it did before.
         case ruleChanged = "rule-changed"
         /// The rule was removed, or now asks another question.
         case ruleRemoved = "rule-removed"

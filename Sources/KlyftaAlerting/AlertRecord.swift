@@ -7,7 +7,8 @@ import KlyftaModel
 package struct AlertRecord: Codable, Hashable, Sendable {
     /// The version of this form.
     package var v = 1
-    /// The place of the event in the order of all events; 0 until it is committed. Gaps show that something is lost.
+    /// The place of the event in the order of all events; 0 until it is committed. Events of history take a number too
+    /// and are announced to nobody, so sinks see gaps; the store has none.
     package var seq: Int64 = 0
     /// The event's own name; the same event said twice has the same one.
     package var id: String

@@ -31,6 +31,19 @@ package struct KnownEpisode: Hashable, Sendable {
     }
 }
 
+/// What a rule looked at in the rounds before.
+package struct LastLook: Hashable, Sendable {
+    /// The last period it looked at.
+    package let period: Period
+    /// What the rule asked then: see ``GapRule/revision``.
+    package let ruleRevision: String
+
+    package init(period: Period, ruleRevision: String) {
+        self.period = period
+        self.ruleRevision = ruleRevision
+    }
+}
+
 /// What is new: the difference between what the figures say now and what was written down before.
 ///
 /// A pure function of both, so a round that is repeated after a crash says the same under the same ids, and a round
@@ -42,8 +55,10 @@ package enum Announcement {
     ///   - rules: the rules in force. An open alert of any other rule is closed; one of a rule without a
     ///     trajectory is left as it is, because absence never resolves.
     ///   - known: what was written down, in any order.
+    ///   - lastSeen: by alert, what its rule looked at before; an alert that is not there is looked at for the first
+    ///     time.
     package static func events(
-        for trajectories: [Trajectory], rules: [GapRule], known: [KnownEpisode]
+        for trajectories: [Trajectory], rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:]
     ) -> [AlertEvent] {
         let byAlert = Dictionary(grouping: known, by: \.alertID)
         let inForce = Set(rules.map(\.alertID))
@@ -54,19 +69,27 @@ package enum Announcement {
                     alertID: open.alertID, ruleID: open.ruleID, ruleRevision: "", episode: open.number,
                     kind: .resolved, reason: .ruleRemoved, period: nil, alert: nil)
             }
-        return orphans + trajectories.flatMap { events(for: $0, known: byAlert[$0.rule.alertID] ?? []) }
+        return orphans
+            + trajectories.flatMap { trajectory in
+                let alert = trajectory.rule.alertID
+                return events(for: trajectory, known: byAlert[alert] ?? [], lastSeen: lastSeen[alert])
+            }
     }
 
-    private static func events(for trajectory: Trajectory, known: [KnownEpisode]) -> [AlertEvent] {
+    private static func events(
+        for trajectory: Trajectory, known: [KnownEpisode], lastSeen: LastLook?
+    ) -> [AlertEvent] {
         // Nothing to look at is no reason to close anything.
         guard !trajectory.steps.isEmpty else { return [] }
         let open = known.last { !$0.isClosed }
         let continued = open.flatMap { continuation(of: $0, in: trajectory, known) }
-        var events = open.map { close($0, continuedBy: continued, in: trajectory) } ?? []
+        var events = open.map { close($0, continuedBy: continued, in: trajectory, lastSeen) } ?? []
         var number = known.map(\.number).max() ?? 0
         for episode in trajectory.episodes where episode != continued && !isWrittenDown(episode, known) {
             number += 1
-            events += tell(episode, as: number, of: trajectory.rule)
+            let isHistory = episode.resolution.map { end in lastSeen.map { end.period <= $0.period } ?? true } ?? false
+            let reason = isHistory ? .history : reason(for: episode.fired, of: trajectory.rule, lastSeen)
+            events += tell(episode, as: number, of: trajectory.rule, because: reason)
         }
         return events
     }
@@ -83,8 +106,17 @@ package enum Announcement {
             }
     }
 
+    /// Why something about a period is told now: the rule changed, or the figures of a period that was looked at did, or
+    /// the period is new.
+    private static func reason(for period: Period, of rule: GapRule, _ lastSeen: LastLook?) -> AlertEvent.Reason {
+        guard let lastSeen else { return .newPeriod }
+        if lastSeen.ruleRevision != rule.revision { return .ruleChanged }
+        return period <= lastSeen.period ? .revision : .newPeriod
+    }
+
     private static func close(
-        _ open: KnownEpisode, continuedBy episode: Trajectory.Episode?, in trajectory: Trajectory
+        _ open: KnownEpisode, continuedBy episode: Trajectory.Episode?, in trajectory: Trajectory,
+        _ lastSeen: LastLook?
     ) -> [AlertEvent] {
         func resolved(_ reason: AlertEvent.Reason, _ period: Period, _ finding: Finding) -> [AlertEvent] {
             [
@@ -95,7 +127,9 @@ package enum Announcement {
             ]
         }
         if let episode {
-            return episode.resolution.map { resolved(.newPeriod, $0.period, $0.finding) } ?? []
+            return episode.resolution.map { end in
+                resolved(reason(for: end.period, of: trajectory.rule, lastSeen), end.period, end.finding)
+            } ?? []
         }
         // The figures no longer say that it ever fired: they changed, or what is asked of them did.
         let isSameRule = open.ruleRevision == trajectory.rule.revision
@@ -104,7 +138,9 @@ package enum Announcement {
         }
         // Where they say nothing of that period, it stays open until a later one says that the condition is over.
         for step in trajectory.steps where open.fired < step.period {
-            if case .fails(let finding) = step.verdict { return resolved(.newPeriod, step.period, finding) }
+            if case .fails(let finding) = step.verdict {
+                return resolved(reason(for: step.period, of: trajectory.rule, lastSeen), step.period, finding)
+            }
         }
         return []
     }
@@ -116,11 +152,13 @@ package enum Announcement {
         return known.contains { episode.contains($0.fired) || $0.resolved == end.period }
     }
 
-    private static func tell(_ episode: Trajectory.Episode, as number: Int, of rule: GapRule) -> [AlertEvent] {
+    private static func tell(
+        _ episode: Trajectory.Episode, as number: Int, of rule: GapRule, because reason: AlertEvent.Reason
+    ) -> [AlertEvent] {
         func event(_ kind: AlertEvent.Kind, _ period: Period, _ finding: Finding) -> AlertEvent {
             AlertEvent(
                 alertID: rule.alertID, ruleID: rule.id, ruleRevision: rule.revision, episode: number, kind: kind,
-                reason: episode.resolution == nil ? .newPeriod : .history, period: period,
+                reason: reason, period: period,
                 alert: Alert(rule: rule, period: period, finding: finding))
         }
         let fired = event(.fired, episode.fired, episode.firedWith)

@@ -48,7 +48,8 @@ package struct Explanation: Sendable {
 
     private var level: String {
         let amount = words.amount(alert.finding.measured, alert.indicator.unit)
-        return "\(words.pick("är", "er", "is")) \(amount) \(words.pick("i", "i", "in")) \(alert.period) \(threshold)"
+        return
+            "\(words.pick("var", "var", "was")) \(amount) \(words.pick("år", "i", "in")) \(alert.period) \(threshold)"
     }
 
     private var threshold: String {
@@ -127,7 +128,8 @@ extension Explanation {
             words.pick("register eller totalundersökning", "register eller fulltelling", "register or complete count")
         case .survey:
             words.pick(
-                "enkät eller självvalda svar", "undersøkelse eller selvvalgte svar", "survey or self-selected answers")
+                "enkät eller självselekterade svar", "spørreundersøkelse eller selvselekterte svar",
+                "survey or self-selected answers")
         case .ordinal: words.pick("ordnade kategorier", "ordnede kategorier", "ordered categories")
         }
     }

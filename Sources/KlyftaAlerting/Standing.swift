@@ -5,6 +5,8 @@ import KlyftaModel
 package struct Standing: Codable, Hashable, Sendable {
     /// The rule.
     package var rule: String
+    /// What the rule asks: see ``GapRule/revision``.
+    package var ruleRevision: String
     /// The alert's name.
     package var alert: String
     /// The indicator watched.
@@ -27,6 +29,11 @@ package struct Standing: Codable, Hashable, Sendable {
     package var attribution: String?
     /// The last verdict in one sentence.
     package var message: String?
+
+    enum CodingKeys: String, CodingKey {
+        case rule, alert, indicator, severity, state, since, period, verdict, obstacle, numbers, attribution, message
+        case ruleRevision = "rule_revision"
+    }
 }
 
 extension Standing {
@@ -42,7 +49,7 @@ extension Standing {
             step.verdict.finding.map { Alert(rule: rule, period: step.period, finding: $0) }
         }
         self.init(
-            rule: rule.id, alert: rule.alertID, indicator: rule.question.indicator.text,
+            rule: rule.id, ruleRevision: rule.revision, alert: rule.alertID, indicator: rule.question.indicator.text,
             severity: rule.severity.rawValue, state: "", period: last?.period.description, verdict: "no-figures",
             numbers: alert.map { AlertRecord.Numbers($0, language) },
             attribution: alert?.indicator.attribution.derived,
@@ -51,8 +58,17 @@ extension Standing {
         switch last?.verdict {
         case .holds, .fails: verdict = "assessed"
         case .notAssessable(let reason): (verdict, obstacle) = ("not-assessable", reason.description)
-        case nil: verdict = "no-figures"
+        case nil: (verdict, obstacle) = ("no-figures", Self.silence(of: rule, trajectory))
         }
+    }
+
+    /// Why a rule has nothing to say at all.
+    private static func silence(of rule: GapRule, _ trajectory: Trajectory?) -> String {
+        guard let trajectory else { return "no source delivers \(rule.question.indicator)" }
+        let groups = "\(rule.question.low) and \(rule.question.high)"
+        return trajectory.series.gaps.isEmpty
+            ? "no period of \(rule.question.indicator) has figures for both \(groups)"
+            : "there is no earlier period to compare with yet"
     }
 
     private static func state(_ trajectory: Trajectory?, _ open: KnownEpisode?) -> (String, String?) {
@@ -63,5 +79,21 @@ extension Standing {
         case .firing(let since): return ("firing", since.description)
         case .inactive, nil: return ("inactive", nil)
         }
+    }
+}
+
+extension Standing {
+    /// Whether the alert is open.
+    package var isFiring: Bool { state == "firing" }
+
+    /// Whether the condition holds, not yet for long enough.
+    package var isPending: Bool { state == "pending" }
+
+    /// Whether there is no verdict on the last period.
+    package var isBlind: Bool { verdict != "assessed" }
+
+    /// What the rule looked at; `nil` if it has not looked at anything yet.
+    package var lastLook: LastLook? {
+        period.flatMap { try? Period($0) }.map { LastLook(period: $0, ruleRevision: ruleRevision) }
     }
 }

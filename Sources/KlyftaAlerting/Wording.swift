@@ -56,9 +56,9 @@ struct Wording {
                 "by the population of the period")
         case .fixed(let base):
             pick(
-                "efter folkmängden \(base)", "etter folketallet \(base)",
+                "efter folkmängden \(base)", "etter folketallet i \(base)",
                 "by the population of \(base)")
-        case .published: pick("myndighetens egna grupper", "byråets egne grupper", "the office's own groups")
+        case .published: pick("källans egna grupper", "kildens egne grupper", "the source's own groups")
         }
     }
 

@@ -3,6 +3,16 @@ import ServiceLifecycle
 import SystemdKit
 import UnixSignals
 
+/// Tells systemd that the daemon ends, as soon as it is told to: the last service of a group hears it first.
+struct StoppingService: Service {
+    let notifier: Notifier
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        notifier.stopping()
+    }
+}
+
 /// Reloads at SIGHUP.
 struct HangupService: Service {
     let signals: UnixSignalsSequence
@@ -36,19 +46,31 @@ struct WatchdogService: Service {
     let logger: Logger
 
     func run() async throws {
-        guard let watchdog = try? Watchdog.requested() else {
+        guard let watchdog = requested() else {
             try? await gracefulShutdown()
             return
         }
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                if heartbeat.isAlive {
+                let isAlive = heartbeat.isAlive
+                if isAlive {
                     notifier.watchdog()
                 } else {
                     logger.critical("The loop hangs; the watchdog is not fed")
                 }
-                try? await Task.sleep(for: watchdog.pingPeriod)
+                // A loop that was only slow is not made to wait for half an interval more.
+                let pause = isAlive ? watchdog.pingPeriod : min(watchdog.pingPeriod, .seconds(1))
+                try? await Task.sleep(for: pause, clock: .suspending)
             }
+        }
+    }
+
+    private func requested() -> Watchdog? {
+        do {
+            return try Watchdog.requested()
+        } catch {
+            logger.error("The watchdog is not fed", metadata: [LogKey.error: "\(error)"])
+            return nil
         }
     }
 }

@@ -49,14 +49,15 @@ package final class ControlSocket: Service {
     }
 
     package func run() async throws {
-        let (connections, arrival) = AsyncStream<CInt>.makeStream()
+        // Whoever comes while that many wait is sent away: a crowd must not use up the descriptors.
+        let (connections, arrival) = AsyncStream<CInt>.makeStream(bufferingPolicy: .bufferingOldest(16))
         let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: .global())
         source.setEventHandler { [listener] in
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { return }
             // A child that held a copy open would keep the other side waiting for the end.
             _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-            arrival.yield(connection)
+            if case .dropped(let rejected) = arrival.yield(connection) { close(rejected) }
         }
         source.setCancelHandler { [listener, path] in
             close(listener)
@@ -72,12 +73,15 @@ package final class ControlSocket: Service {
 
     private func serve(_ connection: CInt) async {
         defer { close(connection) }
-        let (seconds, attoseconds) = patience.components
-        var patience = timeval(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
-        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
-        guard let command = UnixSocket.readLine(connection, limit: 256) else { return }
+        // Waiting for somebody who may say nothing is no work for the few threads that everything else runs on.
+        let command = await withCheckedContinuation { answer in
+            DispatchQueue.global().async { [patience] in
+                answer.resume(returning: UnixSocket.readLine(connection, limit: 256, within: patience))
+            }
+        }
+        guard let command else { return }
         let reply = await answer(command)
+        UnixSocket.setPatience(patience, of: connection)
         UnixSocket.write("\(reply.isSuccess ? "ok" : "refused")\n\(reply.text)\n", to: connection)
     }
 }
@@ -89,6 +93,7 @@ package enum ControlClient {
     package static func ask(_ command: String, at path: String) throws(DaemonFault) -> ControlSocket.Answer {
         let connection = try UnixSocket.connect(path)
         defer { close(connection) }
+        UnixSocket.setPatience(.seconds(30), of: connection)
         UnixSocket.write(command + "\n", to: connection)
         let text = UnixSocket.readAll(connection, limit: 1 << 20)
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)

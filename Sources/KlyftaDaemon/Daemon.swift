@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import KlyftaModel
 import KlyftaSinks
 import KlyftaSources
@@ -59,15 +58,15 @@ package struct Daemon: Sendable {
             HangupService(
                 signals: await UnixSignalsSequence(trapping: .sighup), reloader: reloader, logger: logger),
             WatchdogService(heartbeat: heartbeat, notifier: notifier, logger: logger),
+            StoppingService(notifier: notifier),
         ]
         let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         logger.notice(
             "Klyfta runs",
             metadata: [
                 LogKey.rules: "\(configuration.rules.count)",
-                LogKey.source: "\(configuration.sources.map(\.id.text).joined(separator: ","))",
+                LogKey.sources: "\(configuration.sources.map(\.id.text).joined(separator: ","))",
             ])
-        defer { notifier.stopping() }
         try await group.run()
         logger.notice("Klyfta ends")
     }

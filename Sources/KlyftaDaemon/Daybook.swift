@@ -20,7 +20,7 @@ struct Daybook: Sendable {
         zone: TimeZone = .current
     ) {
         let jobs: [(Job, CalendarEvent)] =
-            configuration.sources.map { (.fetch($0.id), $0.schedule) } + [(.recompute, configuration.recompute)]
+            configuration.sources.map { (Job(fetching: $0), $0.schedule) } + [(.recompute, configuration.recompute)]
         entries = jobs.compactMap { job, event in
             Schedule(job.name, event, jitter: configuration.jitter, host: host)
                 .next(after: statuses[job.name], now: now, zone: zone)

@@ -57,19 +57,32 @@ package struct Engine: Sendable {
         let releases = try configuration.sources.compactMap { try store.release(of: $0.id) }
         let known = try store.knownEpisodes()
         let round = Round(
-            on: Figures(releases), rules: configuration.rules, known: known, language: configuration.language)
+            on: Figures(releases), rules: configuration.rules, known: known, lastSeen: try lastSeen(),
+            language: configuration.language)
         let isNews = try store.commit(
             round.events, standings: round.standings, sinks: sinks.map(\.name), language: configuration.language,
             at: clock.now().commitTime)
+        for standing in round.standings where isNews && standing.isBlind {
+            logger.warning(
+                "A rule has no verdict",
+                metadata: [LogKey.rule: "\(standing.rule)", LogKey.error: "\(standing.obstacle ?? "")"])
+        }
         logger.info(
             isNews ? "Recomputed" : "Recomputed, nothing new",
             metadata: [
                 LogKey.rules: "\(configuration.rules.count)", LogKey.events: "\(round.events.count)",
-                LogKey.firing: "\(round.standings.count { $0.state == "firing" })",
-                LogKey.blind: "\(round.standings.count { $0.verdict != "assessed" })",
+                LogKey.firing: "\(round.standings.count(where: \.isFiring))",
+                LogKey.blind: "\(round.standings.count(where: \.isBlind))",
                 LogKey.milliseconds: "\((ContinuousClock.now - start) / .milliseconds(1))",
             ])
         return round
+    }
+
+    /// What each rule looked at in the rounds before.
+    private func lastSeen() throws -> [String: LastLook] {
+        let standings = try store.current()?.alerts ?? []
+        let looks = standings.compactMap { standing in standing.lastLook.map { (standing.alert, $0) } }
+        return Dictionary(looks) { one, _ in one }
     }
 
     /// Sends what has yet to be sent and draws `current.json` anew. One sink that fails does not stop another.

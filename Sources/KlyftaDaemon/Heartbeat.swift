@@ -1,8 +1,9 @@
 import Synchronization
 
-/// Proof that the loop makes progress: it says until when it may be busy, and is believed no longer.
+/// Proof that the loop makes progress: it says until when it may be busy, and is believed no longer. Time asleep does not
+/// count, as it does not for the loop.
 package final class Heartbeat: Sendable {
-    private let busyUntil: Mutex<ContinuousClock.Instant>
+    private let busyUntil: Mutex<SuspendingClock.Instant>
 
     package init() {
         busyUntil = Mutex(.now + .seconds(60))

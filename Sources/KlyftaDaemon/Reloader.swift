@@ -1,16 +1,19 @@
 import KlyftaModel
 import KlyftaSources
 import Logging
+import Synchronization
 import SystemdKit
 
 /// Reads the configuration again and puts it in force, whole, or keeps the old one and says why.
-package struct Reloader: Sendable {
+package final class Reloader: Sendable {
     private let path: String
     private let registry: SourceRegistry
     private let settings: Settings
     private let scheduler: Scheduler
     private let notifier: Notifier
     private let logger: Logger
+    /// A signal and a command may come together; the second waits, so that the newer file wins.
+    private let turn = Mutex(())
 
     package init(
         path: String, registry: SourceRegistry, settings: Settings, scheduler: Scheduler, notifier: Notifier,
@@ -26,10 +29,14 @@ package struct Reloader: Sendable {
 
     /// Reloads.
     package func reload() -> ControlSocket.Answer {
+        turn.withLock { _ in reloadInTurn() }
+    }
+
+    private func reloadInTurn() -> ControlSocket.Answer {
         notifier.reloading()
         let answer = attempt()
         if answer.isSuccess {
-            logger.notice("\(answer.text)")
+            logger.notice("Configuration read again", metadata: [LogKey.outcome: "\(answer.text)"])
             notifier.ready()
         } else {
             logger.error("Configuration refused; the old one is in force", metadata: [LogKey.error: "\(answer.text)"])

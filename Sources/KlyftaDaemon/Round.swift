@@ -18,8 +18,12 @@ package struct Round: Sendable {
     ///   - figures: what the sources say.
     ///   - rules: what the operator wants to hear of.
     ///   - known: what was written down before.
+    ///   - lastSeen: by alert, what was looked at before.
     ///   - language: of the sentences.
-    package init(on figures: Figures, rules: [GapRule], known: [KnownEpisode], language: Language) {
+    package init(
+        on figures: Figures, rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:],
+        language: Language
+    ) {
         // figures -> panel -> profile by size -> gap, for every period: see GapSeries.
         let series = rules.compactMap { rule in
             GapSeries(answering: rule.question, from: figures).map { (rule, $0) }
@@ -27,7 +31,7 @@ package struct Round: Sendable {
         // gap -> verdict -> state, period by period: see Trajectory.
         trajectories = series.map { Trajectory(of: $0, through: $1) }
         // state -> what was not said before: see Announcement.
-        events = Announcement.events(for: trajectories, rules: rules, known: known)
+        events = Announcement.events(for: trajectories, rules: rules, known: known, lastSeen: lastSeen)
         let open = Self.open(after: events, known: known)
         let ways = Dictionary(trajectories.map { ($0.rule.id, $0) }) { first, _ in first }
         standings = rules.map { rule in

@@ -31,16 +31,15 @@ package struct Schedule: Hashable, Sendable {
     /// When the job is to run next; now or before now if it is due.
     ///
     /// A job that never ran is due. Runs missed while the machine was off or asleep are made up once, since the
-    /// answer after the run is counted from it. If the last run lies in the future, the clock was set back: then the
-    /// next run is counted from now, and what ran is not run again for the same hour of the calendar.
+    /// answer after the run is counted from it. The last run must not lie in the future: see ``Store/clockSetBack(to:)``.
     /// - Returns: `nil` if the event will never come again.
     package func next(after status: Store.JobStatus?, now: UnixTime, zone: TimeZone = .current) -> UnixTime? {
         guard let status, let last = status.lastRun.map(UnixTime.init) else { return now }
         // A run stands for the elapse that lies one delay before it.
-        let base = last > now ? now : last.advanced(by: .zero - delay)
+        let base = last.advanced(by: .zero - delay)
         let regular = event.next(after: base, in: zone).map { $0.advanced(by: delay) }
         guard status.fault != nil else { return regular }
-        let retried = min(last, now).advanced(by: Self.retry)
+        let retried = last.advanced(by: Self.retry)
         return regular.map { min($0, retried) } ?? retried
     }
 }

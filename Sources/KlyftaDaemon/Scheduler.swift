@@ -1,12 +1,10 @@
 import CalendarEvents
-import Foundation
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
 import Logging
 import ServiceLifecycle
-import Synchronization
 
 /// The daemon's one loop: waits until a job is due, runs what is due one after the other, and waits again.
 ///
@@ -85,18 +83,20 @@ package final class Scheduler: Service {
     /// Runs what is due now.
     func tick() async {
         heartbeat.beat(busyFor: .seconds(30))
+        // Until it is known anew, nobody is woken for a moment that this tick is there for.
+        settings.nextMoment = nil
         let configuration = settings.configuration
         let book = daybook(configuration)
         let due = book.due(at: clock.now())
         var isNews = settings.takeWantedRound() || due.contains(.recompute)
-        for case .fetch(let id) in due {
+        for case .fetch(let id, _) in due {
             guard !Task.isCancelled, let source = configuration.sources.first(where: { $0.id == id }) else { continue }
             heartbeat.beat(busyFor: source.deadline + .seconds(30))
             if await fetch(source) { isNews = true }
         }
         guard !Task.isCancelled else { return }
         if isNews { recompute(configuration) }
-        if isNews || settings.hasUndelivered { deliver() }
+        if isNews || settings.isDeliveryDue(at: clock.now()) { deliver() }
         let after = isNews || !due.isEmpty ? daybook(configuration) : book
         settings.nextMoment = after.next
         if isNews || !due.isEmpty { tell(configuration, after) }
@@ -104,13 +104,11 @@ package final class Scheduler: Service {
 
     /// Whether new figures were taken.
     private func fetch(_ source: SourceConfiguration) async -> Bool {
-        let job = Job.fetch(source.id)
+        let job = Job(fetching: source)
         do {
             let taken = try await engine.fetch(source)
             note(job, nil)
             if case .adopted = taken { return true }
-        } catch is CancellationError {
-            return false
         } catch {
             guard !Task.isCancelled else { return false }
             logger.error(
@@ -132,11 +130,14 @@ package final class Scheduler: Service {
         }
     }
 
+    /// Delivers what waits. What fails is tried again later and later, and told when it changes, not each time.
     private func deliver() {
-        let faults = engine.deliver()
-        settings.hasUndelivered = !faults.isEmpty
-        for fault in faults {
-            logger.error("Delivery failed; it is tried again", metadata: [LogKey.error: "\(fault)"])
+        let faults = engine.deliver().map(\.description)
+        if settings.noteDelivery(faults, at: clock.now()) {
+            for fault in faults {
+                logger.error("Delivery failed; it is tried again", metadata: [LogKey.error: "\(fault)"])
+            }
+            if faults.isEmpty { logger.notice("Delivery works again") }
         }
     }
 
@@ -150,12 +151,27 @@ package final class Scheduler: Service {
     }
 
     private func daybook(_ configuration: Configuration) -> Daybook {
-        // Where the store cannot be asked, what this process remembers keeps a job from running every few seconds.
-        let stored = (try? store.jobs()) ?? [:]
-        let statuses = stored.merging(settings.remembered) { one, other in
-            (one.lastRun?.milliseconds ?? 0) >= (other.lastRun?.milliseconds ?? 0) ? one : other
+        let now = clock.now()
+        return Daybook(configuration, statuses: statuses(at: now), now: now, host: host)
+    }
+
+    /// What ran when. Where the store cannot be asked, what this process remembers keeps a job from running every few
+    /// seconds.
+    private func statuses(at now: UnixTime) -> [String: Store.JobStatus] {
+        func latest() -> [String: Store.JobStatus] {
+            ((try? store.jobs()) ?? [:]).merging(settings.remembered) { one, other in
+                (one.lastRun?.milliseconds ?? 0) >= (other.lastRun?.milliseconds ?? 0) ? one : other
+            }
         }
-        return Daybook(configuration, statuses: statuses, now: clock.now(), host: host)
+        let statuses = latest()
+        guard statuses.values.contains(where: { $0.lastRun.map { UnixTime($0) > now } ?? false }) else {
+            return statuses
+        }
+        settings.forget()
+        if (try? store.clockSetBack(to: now.commitTime)) == true {
+            logger.warning("The clock was set back; schedules go on from now")
+        }
+        return latest()
     }
 
     private func tell(_ configuration: Configuration, _ book: Daybook) {
@@ -164,11 +180,11 @@ package final class Scheduler: Service {
         report(
             Situation(
                 sources: configuration.sources.count,
-                failing: configuration.sources.map(\.id).filter { jobs[Job.fetch($0).name]?.fault != nil },
+                failing: configuration.sources.filter { jobs[Job(fetching: $0).name]?.fault != nil }.map(\.id),
                 rules: configuration.rules.count,
-                firing: alerts.count { $0.state == "firing" },
-                pending: alerts.count { $0.state == "pending" },
-                blind: alerts.count { $0.verdict != "assessed" },
+                firing: alerts.count(where: \.isFiring),
+                pending: alerts.count(where: \.isPending),
+                blind: alerts.count(where: \.isBlind),
                 next: book.next))
     }
 }

@@ -16,9 +16,9 @@ package struct SourceProcess: SourceRunner {
     ///   2 MiB.
     package init(executable: String = "/proc/self/exe", outputLimit: Int = 256 << 20) {
         self.executable = FilePath(executable)
-        self.outputLimit = outputLimit
         // A child that ends before it has read its request breaks the pipe; that must not end this process.
         signal(SIGPIPE, SIG_IGN)
+        self.outputLimit = outputLimit
     }
 
     package func release(of source: SourceConfiguration) async throws -> Release {

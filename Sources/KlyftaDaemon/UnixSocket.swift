@@ -33,15 +33,29 @@ enum UnixSocket {
         return listener
     }
 
-    /// The text up to the first line end; `nil` if the other side said none.
-    static func readLine(_ connection: CInt, limit: Int) -> String? {
+    /// The text up to the first line end; `nil` if the other side did not say that much in time.
+    static func readLine(_ connection: CInt, limit: Int, within patience: Duration) -> String? {
+        let end = ContinuousClock.now + patience
         var line: [UInt8] = []
         var byte: UInt8 = 0
-        while line.count < limit, read(connection, &byte, 1) == 1 {
+        while line.count < limit {
+            var question = pollfd(fd: connection, events: Int16(POLLIN), revents: 0)
+            let left = max(.zero, end - .now)
+            guard poll(&question, 1, CInt(left / .milliseconds(1))) == 1, read(connection, &byte, 1) == 1 else {
+                return nil
+            }
             if byte == 10 { return String(decoding: line, as: UTF8.self) }
             line.append(byte)
         }
         return nil
+    }
+
+    /// How long reading and writing wait for the other side.
+    static func setPatience(_ patience: Duration, of connection: CInt) {
+        let (seconds, attoseconds) = patience.components
+        var time = timeval(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
+        setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(connection, SOL_SOCKET, SO_SNDTIMEO, &time, socklen_t(MemoryLayout<timeval>.size))
     }
 
     /// Everything until the other side closes.

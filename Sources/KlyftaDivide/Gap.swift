@@ -84,10 +84,17 @@ extension Gap {
     /// The gap between two published figures of one indicator and period; they keep their own labels.
     package init(of indicator: Indicator, in period: Period, low: PublishedFigure, high: PublishedFigure) {
         func side(_ figure: PublishedFigure) -> Side {
-            let value = figure.value.map(Measured.defined) ?? .undefined(.wordsOnly)
-            return Side(
-                label: figure.group.label, n: figure.n, of: figure.of,
-                value: low.weight == high.weight ? value : .undefined(.mixedWeights))
+            let value: Measured =
+                if low.group.kind != high.group.kind {
+                    .undefined(.mixedKinds)
+                } else if low.group.kind == .size, (low.group.from ?? 0) > (high.group.from ?? 0) {
+                    .undefined(.wrongOrder)
+                } else if low.weight != high.weight {
+                    .undefined(.mixedWeights)
+                } else {
+                    figure.value.map(Measured.defined) ?? .undefined(.wordsOnly)
+                }
+            return Side(label: figure.group.label, n: figure.n, of: figure.of, value: value)
         }
         self.init(
             indicator: indicator, period: period, low: side(low), high: side(high), weight: low.weight,

@@ -49,6 +49,10 @@ package enum Undefined: Hashable, Sendable, CustomStringConvertible {
     case mixedWeights
     /// The office printed words and no number.
     case wordsOnly
+    /// The two groups are of different kinds, such as a size class and everybody.
+    case mixedKinds
+    /// The group of larger municipalities is named first.
+    case wrongOrder
     /// There are no figures for the period at all.
     case noFigures
 
@@ -61,6 +65,8 @@ package enum Undefined: Hashable, Sendable, CustomStringConvertible {
         case .tooLarge: "the result is too large for a number"
         case .mixedWeights: "one figure counts municipalities, the other inhabitants"
         case .wordsOnly: "the office printed words and no number"
+        case .mixedKinds: "the two groups are of different kinds"
+        case .wrongOrder: "the group of larger municipalities is named first"
         case .noFigures: "there are no figures for this period"
         }
     }

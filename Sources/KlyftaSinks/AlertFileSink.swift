@@ -3,9 +3,9 @@ import Glibc
 import KlyftaAlerting
 import KlyftaModel
 
-/// `alerts.jsonl`: every event as one line of JSON, appended and never changed.
+/// `alerts.jsonl`: every announced event as one line of JSON, appended and never changed.
 ///
-/// Each line is one `write`. What a crash or a full disk left of a torn last line is cut before the next is written,
+/// Each line is one `write`. What a crash or a full disk left of a torn last line is mended before the next is written,
 /// and a line that is there already is not written again. The file is opened anew for each event, so a rotated file
 /// is followed without a signal.
 package struct AlertFileSink: AlertSink {
@@ -26,7 +26,7 @@ package struct AlertFileSink: AlertSink {
         let file = open(path, flags, 0o640)
         guard file >= 0 else { throw SinkFault(at: path, errno: errno) }
         defer { close(file) }
-        let end = try cutTornLine(of: file)
+        let end = try mendLastLine(of: file)
         guard try !lastLines(of: file, end: end).contains(where: { $0.seq == record.seq && $0.id == record.id }) else {
             return
         }
@@ -42,24 +42,44 @@ package struct AlertFileSink: AlertSink {
         throw SinkFault(at: path, errno: code)
     }
 
-    /// Cuts what follows the last line end, and returns the length that is left.
-    private func cutTornLine(of file: CInt) throws(SinkFault) -> off_t {
+    /// Mends what follows the last line end, and returns the length of the whole lines.
+    ///
+    /// Only what can be ours is touched: a whole event that lost its line end gets it back, a torn one is cut, and so
+    /// are the zeros that a power cut may leave. Anything else is somebody's text in a file that was named by mistake.
+    private func mendLastLine(of file: CInt) throws(SinkFault) -> off_t {
         var status = stat()
         guard fstat(file, &status) == 0 else { throw SinkFault(at: path, errno: errno) }
         guard status.st_mode & S_IFMT == S_IFREG else {
             throw SinkFault(at: path, "it is not a regular file", remedy: "Name a file, or move what lies there away.")
         }
-        var end = status.st_size
+        let end = try endOfWholeLines(of: file, length: status.st_size)
+        guard end < status.st_size else { return end }
+        let tail = try read(file, from: end, to: min(status.st_size, end + 65_536))
+        if (try? JSONDecoder().decode(Line.self, from: Data(tail))) != nil {
+            try append([10], to: file, end: status.st_size)
+            return status.st_size + 1
+        }
+        let isTorn = zip(tail, Self.opening).allSatisfy { $0 == $1 } || tail.allSatisfy { $0 == 0 }
+        guard isTorn else {
+            throw SinkFault(
+                at: path, "its last line is no event of klyfta, and has no line end",
+                remedy: "Name another file for the alerts; this one was not touched.")
+        }
+        guard ftruncate(file, end) == 0 else { throw SinkFault(at: path, errno: errno) }
+        return end
+    }
+
+    /// How every line begins: the keys are in order.
+    private static let opening = Array("{\"alert\":\"".utf8)
+
+    private func endOfWholeLines(of file: CInt, length: off_t) throws(SinkFault) -> off_t {
+        var end = length
         while end > 0 {
             let tail = try read(file, from: max(0, end - 65_536), to: end)
-            if let newline = tail.lastIndex(of: 10) {
-                end = end - off_t(tail.count) + off_t(newline) + 1
-                break
-            }
+            if let newline = tail.lastIndex(of: 10) { return end - off_t(tail.count) + off_t(newline) + 1 }
             end -= off_t(tail.count)
         }
-        guard end == status.st_size || ftruncate(file, end) == 0 else { throw SinkFault(at: path, errno: errno) }
-        return end
+        return 0
     }
 
     /// The last events of the file: enough to know again the one that a crash kept from being noted as delivered.

@@ -34,9 +34,19 @@ package struct LogSink: AlertSink {
             metadata["gap.weight"] = "\(numbers.weight)"
             metadata["gap.membership"] = "\(numbers.membership)"
             metadata["gap.direction"] = "\(numbers.direction)"
+            metadata["gap.nature"] = "\(numbers.nature)"
+            metadata["gap.measured"] = "\(numbers.measured)"
+            metadata["gap.threshold"] = "\(numbers.threshold)"
+            metadata["gap.n"] =
+                "\(Self.count(numbers.now.nLow, numbers.now.ofLow)) \(Self.count(numbers.now.nHigh, numbers.now.ofHigh))"
         }
         if let attribution = record.attribution { metadata["attribution"] = "\(attribution)" }
         logger.log(level: level, "\(record.message)", metadata: metadata)
+    }
+
+    /// How many of how many, as far as it was said.
+    private static func count(_ n: Int?, _ of: Int?) -> String {
+        "\(n.map(String.init) ?? "?")/\(of.map(String.init) ?? "?")"
     }
 
     /// The journal's name for a sort of message, by which its catalogue explains it.

@@ -36,6 +36,22 @@ extension Store {
         }
     }
 
+    /// Writes down that the clock was set back: what ran in what is the future now, ran now. Otherwise a job that once
+    /// ran under a clock in the year 2099 would wait until then.
+    /// - Returns: whether any job had run in the future.
+    /// - Throws: ``StoreFault``.
+    package func clockSetBack(to now: CommitTime) throws(StoreFault) -> Bool {
+        try storeFaults(at: directory) {
+            try database.write { db in
+                try db.execute(
+                    sql: """
+                        UPDATE job SET last_run = ?1, last_success = min(last_success, ?1) WHERE last_run > ?1
+                        """, arguments: [now.milliseconds])
+                return db.changesCount > 0
+            }
+        }
+    }
+
     /// Writes down that a job ran.
     /// - Parameter fault: what went wrong; `nil` if it succeeded.
     /// - Throws: ``StoreFault``.

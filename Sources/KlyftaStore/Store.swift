@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import KlyftaModel
 
 /// What survives a restart: every release ever taken, every event, and what has yet to be delivered.
@@ -37,6 +38,11 @@ package struct Store: Sendable {
     /// - Throws: ``StoreFault``, also if nothing was ever stored there.
     package static func read(_ directory: String) throws(StoreFault) -> Store {
         guard exists(in: directory) else {
+            if access("\(directory)/\(fileName)", F_OK) != 0, errno == EACCES {
+                throw StoreFault(
+                    .forbidden, at: directory, "the state cannot be read (\(String(cString: strerror(EACCES))))",
+                    remedy: "Run this as root, or as a member of the group that owns the directory.")
+            }
             throw StoreFault(
                 .system, at: directory, "no klyfta has stored anything here yet",
                 remedy: "Run 'klyfta once' or start the daemon, or name its state directory with --state.")

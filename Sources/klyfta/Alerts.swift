@@ -21,13 +21,15 @@ struct Alerts: ParsableCommand {
     }
 
     private func standings(in store: Store) throws -> Table {
-        let columns = ["rule", "state", "since", "severity", "verdict", "period", "gap", "threshold", "alert"]
+        let columns = [
+            "rule", "state", "since", "severity", "verdict", "period", "gap", "measured", "threshold", "alert",
+        ]
         var table = Table(format == .table ? columns : columns + ["message"])
         for standing in try store.current()?.alerts ?? [] {
             let cells: [Table.Cell] = [
                 .text(standing.rule), .text(standing.state), .text(standing.since ?? ""), .text(standing.severity),
                 .text(standing.verdict), .text(standing.period ?? ""), .number(standing.numbers?.now.gap),
-                .number(standing.numbers?.threshold), .text(standing.alert),
+                .number(standing.numbers?.measured), .number(standing.numbers?.threshold), .text(standing.alert),
             ]
             let message = standing.obstacle ?? standing.message ?? ""
             table.rows.append(format == .table ? cells : cells + [.text(message)])
@@ -37,7 +39,7 @@ struct Alerts: ParsableCommand {
 
     /// What is open, and what no verdict could be had on, in words.
     private func sentences(_ standings: [Standing]) -> String {
-        let told = standings.filter { ["firing", "pending"].contains($0.state) || $0.verdict != "assessed" }
+        let told = standings.filter { $0.isFiring || $0.isPending || $0.isBlind }
         let lines = told.map { "\n\($0.rule): \($0.obstacle ?? $0.message ?? "no figures")" }
         return (lines + ["\n'klyfta explain RULE' says why."]).joined()
     }

@@ -27,8 +27,11 @@ struct Demo: AsyncParsableCommand {
 
     private func configuration(in directory: String) throws -> KlyftaDaemon.Configuration {
         let path = "\(directory)/klyfta.yaml"
-        let text = SampleConfiguration.text.replacing("state: /var/lib/klyfta", with: "state: \(directory)")
-        try Data(text.utf8).write(to: URL(filePath: path))
+        try Data(SampleConfiguration.text.utf8).write(to: URL(filePath: path))
+        // Only the state directory is another: what a drop-in is for.
+        try FileManager.default.createDirectory(atPath: "\(path).d", withIntermediateDirectories: false)
+        let quoted = directory.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        try Data("state: \"\(quoted)\"\n".utf8).write(to: URL(filePath: "\(path).d/demo.yaml"))
         return try .load(path, registry: SourceRegistry(builtInSources))
     }
 
@@ -115,7 +118,7 @@ private struct YearByYear: SourceRunner {
 
     func release(of source: SourceConfiguration) async throws -> Release {
         guard var release = releases.first(where: { $0.source == source.id }) else {
-            throw SourceFault(at: "\(source.id)", "no such source", remedy: "")
+            throw SourceFault(at: "\(source.id)", "no such source", remedy: "See 'klyfta sources'.")
         }
         release.observations = release.observations.filter { $0.period.year <= year }
         release.populations = release.populations.filter { $0.day.year <= year }

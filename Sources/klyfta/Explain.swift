@@ -18,7 +18,10 @@ struct Explain: ParsableCommand {
     func run() throws {
         let store = try state.store()
         let standing = try find(in: store)
-        let events = try store.events(of: standing?.alert ?? String(alert.prefix { $0 != "-" }))
+        let events = try store.events().filter { event in
+            [event.alert, standing == nil ? event.rule : event.alert].contains(standing?.alert ?? alert)
+                || event.id == alert
+        }
         guard standing != nil || !events.isEmpty else { throw try unknown(in: store) }
         if let standing { try writeOutput(describe(standing)) }
         for event in events { try writeOutput(describe(event)) }
@@ -35,7 +38,7 @@ struct Explain: ParsableCommand {
         let near = Suggestion.nearest(to: alert, among: names).map { "Did you mean \($0)? " } ?? ""
         return UsageFault(
             at: "explain \(alert)", "there is no such alert, event or rule",
-            remedy: "\(near)'klyfta alerts' lists them.")
+            remedy: "\(near)'klyfta alerts' lists the rules, with --history all events.")
     }
 
     private func describe(_ standing: Standing) -> String {
@@ -73,6 +76,13 @@ struct Explain: ParsableCommand {
         return "\(event.ts)  \(event.kind)\(period), \(event.reason) (\(event.id))\n  \(event.message)"
     }
 
+    /// Why a distance that grew is no widening.
+    private func why(_ finding: Finding) -> String {
+        guard let change = finding.change else { return "" }
+        if change.kind == .reversed { return ": the sides changed places, which is no widening" }
+        return change.trailing == .high ? ": the larger ones trail" : ""
+    }
+
     /// Every period the rule looked at, recomputed on the stored figures; only where the rule is in the configuration.
     private func trail(of standing: Standing?, in store: Store) throws -> String? {
         guard let standing, let configuration = try state.configuration.loadIfPresent(),
@@ -86,7 +96,7 @@ struct Explain: ParsableCommand {
             let word =
                 switch step.verdict {
                 case .holds: "holds"
-                case .fails: "does not hold"
+                case .fails(let finding): "does not hold\(why(finding))"
                 case .notAssessable(let obstacle): obstacle.description
                 }
             return [

@@ -15,11 +15,11 @@ struct Gaps: AsyncParsableCommand {
     @Option(help: "Two size classes, or two groups as the office labels them; the smaller first.")
     var between: String?
 
-    @Option(help: "What counts once in a class's mean: municipality or inhabitant.")
-    var weight = Weight.municipality
+    @Option(help: "What counts once in a class's mean: municipality (default) or inhabitant.")
+    var weight: Weight?
 
-    @Option(help: "Which population decides the class: current, or fixed:PERIOD.")
-    var membership = Membership.current
+    @Option(help: "Which population decides the class: current (default), or fixed:PERIOD.")
+    var membership: Membership?
 
     @Option(help: "table, csv or json.")
     var format = Table.Format.table
@@ -42,8 +42,9 @@ struct Gaps: AsyncParsableCommand {
         guard let between else {
             if isMunicipal {
                 let classes = SizeScale.standard.classes
-                return .sizeClasses(low: classes[0], high: classes[classes.count - 1], weight, membership)
+                return try ownClasses(classes[0], classes[classes.count - 1], of: indicator, in: figures)
             }
+            try refuseOwnClasses(of: indicator)
             return try publishedPair(of: indicator, in: figures)
         }
         let labels = between.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -52,27 +53,46 @@ struct Gaps: AsyncParsableCommand {
                 at: "--between \(between)", "it does not name two groups",
                 remedy: "Write two, separated by a comma, such as 0-9999,100000+.")
         }
-        guard isMunicipal else { return .published(low: labels[0], high: labels[1]) }
+        guard isMunicipal else {
+            try refuseOwnClasses(of: indicator)
+            return .published(low: labels[0], high: labels[1])
+        }
         let (low, high) = (try SizeClass(labels[0]), try SizeClass(labels[1]))
         guard low.to.map({ $0 < high.from }) ?? false else {
             throw UsageFault(
                 at: "--between \(between)", "the classes overlap or are the wrong way round",
                 remedy: "Name the smaller municipalities first.")
         }
-        return .sizeClasses(low: low, high: high, weight, membership)
+        return try ownClasses(low, high, of: indicator, in: figures)
     }
 
-    /// The first two groups of one kind that the office set side by side.
+    private func ownClasses(
+        _ low: SizeClass, _ high: SizeClass, of indicator: Indicator, in figures: Figures
+    ) throws -> GapQuestion.Groups {
+        let membership = membership ?? .current
+        try self.indicator.check(membership, of: indicator, in: figures)
+        return .sizeClasses(low: low, high: high, weight ?? .municipality, membership)
+    }
+
+    private func refuseOwnClasses(of indicator: Indicator) throws {
+        guard weight != nil || membership != nil else { return }
+        throw UsageFault(
+            at: "--indicator \(indicator.id)", "its office formed the groups and weighed them",
+            remedy: "Leave --weight and --membership out.")
+    }
+
+    /// The smallest and the largest of the groups of one kind that the office set side by side.
     private func publishedPair(of indicator: Indicator, in figures: Figures) throws -> GapQuestion.Groups {
         let published = figures.published[indicator.id] ?? []
         for kind in [PublishedGroup.Kind.size, .sector] {
             let labels = published.filter { $0.group.kind == kind }.map(\.group)
+            if kind == .sector, Set(labels.map(\.label)).count > 2 { continue }
             let ordered = labels.sorted { ($0.from ?? 0, $0.label) < ($1.from ?? 0, $1.label) }.map(\.label)
             if let low = ordered.first, let high = ordered.last, low != high { return .published(low: low, high: high) }
         }
         throw UsageFault(
-            at: "--indicator \(indicator.id)", "the office published no two groups to compare",
-            remedy: "It has: \(labels(of: indicator, in: figures)).")
+            at: "--indicator \(indicator.id)", "the office published no two groups, or more than two",
+            remedy: "Name two with --between. It has: \(labels(of: indicator, in: figures)).")
     }
 
     private func labels(of indicator: Indicator, in figures: Figures) -> String {
@@ -98,6 +118,13 @@ struct Gaps: AsyncParsableCommand {
         return table
     }
 
+    /// What the sign of the difference says.
+    private func reading(_ series: GapSeries) -> String {
+        series.indicator.direction == .neutral
+            ? "Neither end is better: \(series.question.high) minus \(series.question.low), and nobody is worse off."
+            : "Above 0 (ratio above 1) \(series.question.low) is worse off."
+    }
+
     private func footer(_ series: GapSeries) -> String {
         let indicator = series.indicator
         let unit = indicator.unit == .percent ? "percentage points" : indicator.unit.rawValue
@@ -111,7 +138,7 @@ struct Gaps: AsyncParsableCommand {
         return """
 
             \(indicator.title.en); difference in \(unit); \(indicator.direction.rawValue); \(indicator.nature.rawValue).
-            Above 0 (ratio above 1) \(series.question.low) is worse off. \(raw)\(indicator.attribution.derived)\(notes)
+            \(reading(series)) \(raw)\(indicator.attribution.derived)\(notes)
             """
     }
 }

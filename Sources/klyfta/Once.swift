@@ -24,9 +24,17 @@ struct Once: AsyncParsableCommand {
         for source in configuration.sources {
             do { _ = try await engine.fetch(source) } catch { faults.append("\(error)") }
         }
-        let round = try engine.recompute(configuration)
+        var failure: (any Error)?
+        do {
+            try writeOutput(summary(of: engine.recompute(configuration), configuration))
+        } catch {
+            failure = error
+        }
         faults += engine.deliver().map(\.description)
-        try writeOutput(summary(of: round, configuration))
+        if let failure {
+            for fault in faults { writeError("klyfta: \(fault)") }
+            throw failure
+        }
         guard faults.isEmpty else {
             for fault in faults { writeError("klyfta: \(fault)") }
             throw ExitCode.failure
@@ -36,15 +44,16 @@ struct Once: AsyncParsableCommand {
     /// What was looked at and what came of it: no news is said as such.
     private func summary(of round: Round, _ configuration: KlyftaDaemon.Configuration) -> String {
         let announced = round.events.filter(\.isAnnounced)
-        let blind = round.standings.count { $0.verdict != "assessed" }
+        let blind = round.standings.count(where: \.isBlind)
         let header =
             "\(round.standings.count) rules on \(configuration.sources.count) sources; "
-            + "\(announced.count) announced, \(round.standings.count { $0.state == "firing" }) firing, "
+            + "\(announced.count) announced, \(round.standings.count(where: \.isFiring)) firing, "
             + "\(blind) without a verdict"
         let lines = announced.map { event in
-            let sentence = event.alert.map { Explanation(of: $0, event.kind, in: configuration.language).sentence }
-            return "  \(event.kind.rawValue) \(event.ruleID)\(sentence.map { ": \($0)" } ?? "")"
+            let record = AlertRecord(event, at: CommitTime(milliseconds: 0), in: configuration.language)
+            return "  \(event.kind.rawValue) \(event.ruleID): \(record.message)"
         }
-        return ([header] + lines).joined(separator: "\n")
+        let silent = round.standings.filter(\.isBlind).map { "  no verdict \($0.rule): \($0.obstacle ?? "")" }
+        return ([header] + lines + silent).joined(separator: "\n")
     }
 }

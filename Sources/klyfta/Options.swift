@@ -45,8 +45,10 @@ struct StateOptions: ParsableArguments {
     func figures(of source: SourceID) async throws -> Figures {
         if let state { return try figures(of: source, in: Store.read(state)) }
         let configuration = try configuration.loadIfPresent()
-        if let configuration, Store.exists(in: configuration.stateDirectory) {
-            return try figures(of: source, in: Store.read(configuration.stateDirectory))
+        if let configuration, Store.exists(in: configuration.stateDirectory),
+            let release = try Store.read(configuration.stateDirectory).release(of: source)
+        {
+            return Figures([release])
         }
         let options = configuration?.sources.first { $0.id == source }?.options ?? SourceOptions()
         guard let module = try SourceRegistry(builtInSources)[source] else { throw unknown(source) }
@@ -90,6 +92,19 @@ struct IndicatorOptions: ParsableArguments {
                 remedy: near.map { "Did you mean \($0)?" } ?? "See 'klyfta sources --indicators'.")
         }
         return (found, figures)
+    }
+}
+
+extension IndicatorOptions {
+    /// Refuses a base period in which nobody was counted: every class would be empty.
+    func check(_ membership: Membership, of indicator: Indicator, in figures: Figures) throws {
+        guard case .fixed(let base) = membership else { return }
+        let countries = figures.countries(of: indicator.id)
+        guard countries.allSatisfy({ figures.populations.referenceDay(in: $0, for: base) == nil }) else { return }
+        throw UsageFault(
+            at: "--membership \(membership)", "nobody was counted in \(base)",
+            remedy: "Choose a period that has populations; the indicator has figures of "
+                + "\(figures.periods(of: indicator.id).map(\.description).joined(separator: ", ")).")
     }
 }
 

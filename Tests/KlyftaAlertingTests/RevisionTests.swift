@@ -104,4 +104,28 @@ struct RevisionTests {
         #expect(lines(ledger.round([5, 12, 12], of: stricter)) == ["resolved 1 2011 rule-changed"])
         #expect(ledger.round([5, 12, 12], of: stricter) == [])
     }
+
+    @Test(arguments: [
+        // What came and went between two looks is told, what was over before the first look is not.
+        (seen: nil as Int?, differences: [5, 12, 5], told: ["fired 1 2011 history", "resolved 1 2012 history"]),
+        (2010, [5, 12, 5], ["fired 1 2011 new-period", "resolved 1 2012 new-period"]),
+        // A revision of a past that was looked at.
+        (2012, [5, 12, 5], ["fired 1 2011 history", "resolved 1 2012 history"]),
+        (2012, [5, 12, 12], ["fired 1 2011 revision"]),
+    ])
+    func `what is told depends on what was looked at before`(seen: Int?, differences: [Double], told: [String]) {
+        let trajectory = trajectory(differences)
+        let look = seen.map { LastLook(period: .year($0), ruleRevision: rule().revision) }
+        let events = Announcement.events(
+            for: [trajectory], rules: [rule()], known: [],
+            lastSeen: look.map { [rule().alertID: $0] } ?? [:])
+        #expect(lines(events) == told)
+    }
+
+    @Test func `an alert that a lower threshold opens is told as the rule's change, not as the office's`() {
+        let look = LastLook(period: .year(2012), ruleRevision: "another")
+        let events = Announcement.events(
+            for: [trajectory([5, 12, 12])], rules: [rule()], known: [], lastSeen: [rule().alertID: look])
+        #expect(lines(events) == ["fired 1 2011 rule-changed"])
+    }
 }

@@ -104,4 +104,27 @@ struct GapReferenceTests {
             #expect(Trajectory(of: rule, through: series).episodes.isEmpty)
         }
     }
+
+    @Test(arguments: [
+        ("skl.N0790", "<15000", ">15000", "no source delivers skl.N0790"),
+        (
+            "ssb.strategy.ict-security", "<1500", ">15000",
+            "no period of ssb.strategy.ict-security has figures for both <1500 and >15000"
+        ),
+        (
+            "ssb.strategy.ict-security", ">15000", "<15000",
+            "no gap in 2004: the group of larger municipalities is named first"
+        ),
+        (
+            "ssb.strategy.ict-security", "all", ">15000", "no gap in 2004: the two groups are of different kinds"
+        ),
+    ])
+    func `a rule that cannot speak says why`(_ indicator: String, _ low: String, _ high: String, _ why: String) throws {
+        let rule = GapRule(
+            id: "mute", question: GapQuestion(try IndicatorID(indicator), .published(low: low, high: high)),
+            condition: .widened(by: 1, since: .period(.year(2004))), patience: 1, severity: .info)
+        let standing = try #require(
+            Round(on: figures, rules: [rule], known: [], language: .english).standings.first)
+        #expect(standing.isBlind && standing.obstacle == why, "\(standing.obstacle ?? "")")
+    }
 }

@@ -34,10 +34,6 @@ struct ScheduleTests {
         #expect(try next("*-*-* 08:20", lastRun: "2026-11-21T20:00", now: "2026-11-21T20:00") == "2026-11-22T07:20")
     }
 
-    @Test func `a clock set back makes the job wait for the next time from now`() throws {
-        #expect(try next("*-*-* 08:20", lastRun: "2026-11-21T07:20", now: "2026-11-19T12:00") == "2026-11-20T07:20")
-    }
-
     @Test func `a clock set ten years on makes the job run once`() throws {
         let due = try #require(try next("*-*-* 08:20", lastRun: "2026-11-21T07:20", now: "2036-11-21T12:00"))
         #expect(due <= "2036-11-21T12:00")

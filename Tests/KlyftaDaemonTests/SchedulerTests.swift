@@ -55,12 +55,23 @@ private final class Reports: Sendable {
     func add(_ situation: Situation) { all.withLock { $0.append(situation) } }
 }
 
+/// Something that is made later.
+private final class Held<Value: Sendable>: Sendable {
+    private let held = Mutex<Value?>(nil)
+
+    var value: Value? {
+        get { held.withLock { $0 } }
+        set { held.withLock { $0 = newValue } }
+    }
+}
+
 /// The daemon's loop, with a clock of its own.
 struct SchedulerTests {
     private let directory = FileManager.default.temporaryDirectory.appending(path: "klyfta-\(UUID().uuidString)")
     private let clock = StillClock("2026-11-21T10:00:00Z")
     private let sources = CountingSources()
     private let reports = Reports()
+    private let settings = Held<Settings>()
 
     private func withScheduler(
         _ schedule: String, _ work: (Scheduler, Store) async throws -> Void
@@ -75,8 +86,9 @@ struct SchedulerTests {
         let store = try Store.open(directory.path)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let engine = Engine(store: store, configuration, sources: sources, clock: clock, logger: logger)
+        settings.value = Settings(configuration)
         let scheduler = Scheduler(
-            engine: engine, store: store, settings: Settings(configuration), clock: clock, host: "host",
+            engine: engine, store: store, settings: try #require(settings.value), clock: clock, host: "host",
             heartbeat: Heartbeat(), logger: logger, report: reports.add)
         try await work(scheduler, store)
     }
@@ -147,6 +159,32 @@ struct SchedulerTests {
             await scheduler.tick()
             #expect(try lastRound(in: store) != before)
             #expect(sources.asked.count == 2)
+        }
+    }
+
+    @Test(arguments: [2, 3_650])
+    func `a clock that was set back does not starve the jobs`(days: Int) async throws {
+        try await withScheduler("daily") { scheduler, _ in
+            await scheduler.tick()
+            clock.move(by: .seconds(-86_400 * days))
+            for _ in 0..<(24 * 3) {
+                await scheduler.tick()
+                clock.move(by: .seconds(3_600))
+            }
+            // Nothing is run again for having run in what is the future now; then three midnights.
+            #expect(sources.asked.count { $0 == "skl" } == 4)
+        }
+    }
+
+    @Test func `a source whose options changed is asked at once, and not again for it`() async throws {
+        try await withScheduler("daily") { scheduler, _ in
+            await scheduler.tick()
+            var configuration = settings.value?.configuration
+            configuration?.sources[0].options = SourceOptions(["indicators": ["N07900"]])
+            settings.value?.configuration = try #require(configuration)
+            await scheduler.tick()
+            await scheduler.tick()
+            #expect(sources.asked == ["skl", "ssb", "skl"])
         }
     }
 }

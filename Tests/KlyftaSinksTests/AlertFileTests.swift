@@ -35,12 +35,12 @@ struct AlertFileTests {
     }
 
     @Test(arguments: [
-        (whole: [1, 2], torn: #"{"seq":3,"id":"012345"#),
-        ([1, 2], "x"),
+        (whole: [1, 2], torn: #"{"alert":"0123456789abcdef","attribution":"Egen"#),
+        ([1, 2], "{"),
         ([1, 2], "\0\0\0\0"),
-        ([1], String(repeating: "x", count: 200_000)),
-        ([], #"{"seq":1"#),
-        ([], String(repeating: "x", count: 65_536)),
+        ([1], #"{"alert":""# + String(repeating: "x", count: 200_000)),
+        ([], #"{"alert""#),
+        ([], #"{"alert":""# + String(repeating: "x", count: 65_536)),
     ])
     func `a torn last line is cut before the next is written`(whole: [Int64], torn: String) throws {
         try withTemporaryDirectory { directory in
@@ -52,6 +52,28 @@ struct AlertFileTests {
             try sink.deliver(.example(9))
             #expect(try records(in: path).map(\.seq) == whole + [9])
             #expect(try text(of: path).hasPrefix(before))
+        }
+    }
+
+    @Test(arguments: ["my notes, no newline", "notes\nwithout an end", "{ \"not\": \"ours\" ", "x"])
+    func `a file of somebody else is refused and not touched`(text notes: String) throws {
+        try withTemporaryDirectory { directory in
+            let path = "\(directory)/notes.txt"
+            try Data(notes.utf8).write(to: URL(filePath: path))
+            let fault = #expect(throws: SinkFault.self) { try AlertFileSink(path: path).deliver(.example(1)) }
+            #expect(fault?.problem == "its last line is no event of klyfta, and has no line end")
+            #expect(try text(of: path) == notes)
+        }
+    }
+
+    @Test
+    func `an event whose line end was lost gets it back`() throws {
+        try withTemporaryDirectory { directory in
+            let path = "\(directory)/alerts.jsonl"
+            try AlertFileSink(path: path).deliver(.example(1))
+            try Data(try text(of: path).dropLast().utf8).write(to: URL(filePath: path))
+            try AlertFileSink(path: path).deliver(.example(2))
+            #expect(try records(in: path).map(\.seq) == [1, 2])
         }
     }
 

@@ -67,6 +67,7 @@ struct LogSinkTests {
                 "alert.event": "0123456789abcdef-4-fired", "alert.state": "fired", "rule.id": "fibre",
                 "event.seq": "4", "indicator.id": "office.fibre", "gap.width": "31.0", "gap.period": "2024",
                 "gap.weight": "municipality", "gap.membership": "current", "gap.direction": "higher-is-better",
+                "gap.nature": "register", "gap.measured": "31.0", "gap.threshold": "10.0", "gap.n": "73/74 216/216",
                 "attribution": "Klyfta",
             ])
     }

@@ -22,7 +22,7 @@ struct BrokenFiguresTests {
             problem: "there is no such file"),
         Damage(
             testDescription: "a row twice", file: "N07900.csv", spoil: { $0 + "SE-2401,2014,1,\n" },
-            place: "/N07900.csv:", problem: "SE-2401, 2014 is there twice"),
+            place: "/N07900.csv:42, column 'municipality'", problem: "SE-2401, 2014 is there twice, first in line 34"),
         Damage(
             testDescription: "a local number", file: "N07900.csv",
             spoil: { $0.replacing("SE-2401,2014,38.0,", with: "SE-2401,2014,\"1 234,5\",") },
@@ -98,15 +98,6 @@ struct BrokenFiguresTests {
         #expect(ending.status == .exited(1))
         #expect(ending.output.hasPrefix("6 rules on 2 sources; 4 announced, 4 firing"), "\(ending)")
         #expect(ending.errors.contains("\(scratch["nowhere"])/indicators.csv: there is no such file"))
-    }
-
-    /// More than a pipe holds at once.
-    @Test func `options longer than a pipe reach the module whole`() throws {
-        let names = Array(repeating: "benefits-framework", count: 4_000).joined(separator: ", ")
-        try scratch.prepare(otherSources: "  esv: { schedule: yearly, indicators: [\(names)] }")
-        let ending = try scratch.once()
-        #expect(ending.status == .exited(0), "\(ending.status) \(ending.errors)")
-        #expect(ending.output.hasPrefix("6 rules on 2 sources; 4 announced"))
     }
 
     @Test func `a small limit of open files is enough for a round`() throws {

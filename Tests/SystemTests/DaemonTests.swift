@@ -19,7 +19,7 @@ struct DaemonTests {
             }
         }
         #expect(!scratch.exists("state/control.sock"))
-        #expect(daemon.process.group == [daemon.process.pid])
+        #expect(daemon.process.session == [daemon.process.pid])
         #expect(try scratch.alertFile().map(\.name) == Watched.firstEvents)
     }
 
@@ -48,7 +48,7 @@ struct DaemonTests {
         daemon.process.signal(signal)
         #expect(try daemon.process.ending(within: .seconds(5)).status == .exited(0))
         try daemon.notify.wait(forLine: "STOPPING=1")
-        #expect(daemon.process.group == [daemon.process.pid], "no child is left")
+        #expect(daemon.process.session == [daemon.process.pid], "no child is left")
         #expect(!scratch.exists("state/control.sock"))
         #expect(try scratch.alertFile().isEmpty)
 
@@ -57,12 +57,20 @@ struct DaemonTests {
         #expect(try scratch.alertFile().map(\.name) == Watched.firstEvents)
     }
 
-    @Test func `a source that takes longer than its deadline is given up, and the others are heard`() throws {
-        try scratch.prepare(otherSources: "  ssb: { schedule: yearly, deadline: 2s }")
+    /// The long request is more than a pipe holds: it cannot be written to a module that does not read.
+    @Test(arguments: [false, true])
+    func `a source that takes longer than its deadline is given up, and the others are heard`(
+        isRequestLong: Bool
+    ) throws {
+        let names = Array(repeating: "strategy.electronic-purchase", count: isRequestLong ? 4_000 : 1)
+        try scratch.prepare(
+            otherSources: """
+                  ssb: { schedule: yearly, deadline: 2s, indicators: [\(names.joined(separator: ", "))] }
+                """)
         let daemon = try Daemon(in: scratch)
         try daemon.process.hangChild("ssb")
         try daemon.notify.wait(forStatus: "2 sources (failing: ssb), 6 rules; 4 firing")
-        #expect(daemon.process.group == [daemon.process.pid], "the child was ended")
+        #expect(daemon.process.session == [daemon.process.pid], "the child was ended")
         #expect(try daemon.stop() == .exited(0))
     }
 
@@ -74,7 +82,7 @@ struct DaemonTests {
         #expect(try daemon.stop() == .exited(0))
     }
 
-    @Test(arguments: 1...20)
+    @Test(arguments: 1...6)
     func `a signal in the moment of readiness is heard`(attempt: Int) throws {
         try scratch.prepare()
         let daemon = try Daemon(in: scratch)

@@ -15,10 +15,17 @@ struct KillTests {
         try FileManager.default.moveItem(atPath: scratch["state"], toPath: scratch["before"])
     }
 
-    @Test func `a round that is killed at any moment is made up without loss and without a new name`() throws {
+    @Test(arguments: [(kills: 100, isFirst: false), (kills: 40, isFirst: true)])
+    func `a round that is killed at any moment is made up without loss and without a new name`(
+        kills: Int, isFirst: Bool
+    ) throws {
+        if isFirst {
+            try FileManager.default.removeItem(atPath: scratch["before"])
+            try scratch.makeDirectory("before")
+        }
         var (duration, undisturbed) = try undisturbedRound()
         var killed = 0
-        for step in 0..<400 where killed < 100 {
+        for step in 0..<4 * kills where killed < kills {
             try renewState()
             // The golden ratio spreads the moments evenly over the round, however many there will be.
             let share = (Double(step) * 0.618_034).truncatingRemainder(dividingBy: 1)
@@ -30,7 +37,7 @@ struct KillTests {
             duration = isKilled ? duration * 1.01 : .now - start
             try expectMadeUp(as: undisturbed, "killed after \(delay)")
         }
-        #expect(killed == 100, "the moments lie within the round")
+        #expect(killed == kills, "the moments lie within the round")
     }
 
     @Test func `a round that is killed again and again is made up all the same`() throws {
@@ -85,7 +92,7 @@ struct KillTests {
             #expect(try round().ending().status == .exited(0))
             durations.append(.now - start)
         }
-        #expect(try scratch.alertFile().map(\.name) == Watched.firstEvents + Watched.secondEvents)
+        #expect(try scratch.alertFile().map(\.name).contains("c-widened fired"))
         return (durations.sorted()[1], try outcome())
     }
 
@@ -106,10 +113,11 @@ struct KillTests {
         #expect(outcome == undisturbed, "\(when)")
         #expect(outcome.events.map(\.seq) == Array(1...outcome.events.count), "\(when): no gap in the order")
         let told = try scratch.alertFile()
-        #expect(Set(told) == Set(outcome.events), "\(when): nothing lost, nothing under two names")
+        let announced = outcome.events.filter { $0.reason != "history" }
+        #expect(Set(told) == Set(announced), "\(when): nothing lost, nothing under two names")
         var seen: [ToldEvent] = []
         for event in told where !seen.contains(event) { seen.append(event) }
-        #expect(seen == outcome.events, "\(when): in order")
+        #expect(seen == announced, "\(when): in order")
         let left = try FileManager.default.contentsOfDirectory(atPath: scratch["state"])
         #expect(!left.contains { $0.hasSuffix(".new") }, "\(when): \(left)")
     }

@@ -22,7 +22,7 @@ struct RefusedStateTests {
     }
 
     @Test(.enabled(if: KlyftaProcess.canBeNobody, "needs root and setpriv"))
-    func `a state directory that may not be made ends with 77`() throws {
+    func `a state directory that cannot be made ends with 77`() throws {
         try scratch.prepare()
         let ending = try scratch.once(as: .nobody)
         #expect(ending.status == .exited(77), "\(ending)")

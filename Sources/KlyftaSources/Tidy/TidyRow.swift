@@ -42,7 +42,7 @@ struct TidyRow {
         do {
             return try parse(self[column])
         } catch {
-            throw fault(column, "\(error.place) \(error.problem.dropFirst(5))", error.remedy)
+            throw fault(column, "\(error.place) is no \(error.kind)", error.remedy)
         }
     }
 

@@ -25,7 +25,7 @@ struct Daemon {
         process.signal(SIGTERM)
         let ending = try listen(untilEndOf: process, within: deadline)
         while notify.next(within: .zero) != nil {}
-        guard notify.messages.last == "STOPPING=1" else { throw Missed("STOPPING=1: \(notify.messages)\n\(ending)") }
+        guard notify.messages.contains("STOPPING=1") else { throw Missed("STOPPING=1: \(notify.messages)\n\(ending)") }
         return ending.status
     }
 

@@ -5,7 +5,7 @@ extension KlyftaProcess {
     /// Stops the module that the daemon runs, as a dead network disk would: it neither answers nor ends.
     func hangChild(_ source: String) throws {
         try eventually("the module \(source) runs") {
-            guard let child = group.first(where: { isModule(source, $0) }) else { return false }
+            guard let child = session.first(where: { isModule(source, $0) }) else { return false }
             return kill(child, SIGSTOP) == 0
         }
     }

@@ -2,8 +2,7 @@ import Dispatch
 import Foundation
 import Glibc
 
-/// The program under test as a user or systemd starts it: a process group of its own, an empty environment, no
-/// terminal.
+/// The program under test as a user or systemd starts it: a session of its own, an empty environment, no terminal.
 final class KlyftaProcess: Sendable {
     /// The binary lies beside the test bundle.
     static let binary: String = {
@@ -12,6 +11,9 @@ final class KlyftaProcess: Sendable {
         let built = FileManager.default.currentDirectoryPath + "/.build/debug/klyfta"
         return FileManager.default.isExecutableFile(atPath: beside) ? beside : built
     }()
+
+    /// POSIX_SPAWN_SETSID of glibc, which is not imported.
+    private static let setsid: CInt = 0x80
 
     static let nobody: uid_t = 65_534
     static let isRoot = geteuid() == 0
@@ -74,7 +76,7 @@ final class KlyftaProcess: Sendable {
         sigemptyset(&signals)
         posix_spawnattr_setsigmask(&attributes, &signals)
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+            &attributes, Int16(Self.setsid | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
         let words = launch.command.map { strdup($0) } + [nil]
         let variables = launch.environment.map { strdup("\($0)=\($1)") } + [nil]
@@ -87,23 +89,16 @@ final class KlyftaProcess: Sendable {
 
     deinit {
         // Nothing that a failed test leaves behind may outlive it.
-        kill(-pid, SIGKILL)
+        for process in session { kill(process, SIGKILL) }
         waitpid(pid, nil, 0)
     }
 
     func signal(_ number: CInt) { kill(pid, number) }
 
-    /// Itself, unless it was reaped, and its children that are still there.
-    var group: [pid_t] {
+    /// The processes of its session that are still there, itself included: children, whatever group they are in.
+    var session: [pid_t] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-        return all.compactMap { pid_t($0) }.filter { $0 == pid || parent(of: $0) == pid }
-    }
-
-    /// The fourth word of its status, counted after the name, which may hold anything but ends with the last bracket.
-    private func parent(of process: pid_t) -> pid_t? {
-        let status = (try? Data(contentsOf: URL(filePath: "/proc/\(process)/stat"))) ?? Data()
-        let words = String(decoding: status, as: UTF8.self).split(separator: ")").last?.split(separator: " ")
-        return words.flatMap { $0.count > 1 ? pid_t($0[1]) : nil }
+        return all.compactMap { pid_t($0) }.filter { getsid($0) == pid }
     }
 
     /// Waits for the end. A process that is not over by the deadline is killed, and that is an error.
