@@ -1,3 +1,4 @@
+import KlyftaDivide
 import KlyftaModel
 
 /// Something that happened to an alert and is told once: it fired, or it was resolved.
@@ -18,6 +19,8 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
     package let period: Period?
     /// What to say; `nil` where the rule itself went and no numbers belong to it.
     package let alert: Alert?
+    /// The gap of the last period, where the event speaks of an earlier one: old news is told with today's number.
+    package let latest: Gap?
 
     /// What happened.
     package enum Kind: String, Sendable {
@@ -44,7 +47,7 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
 
     package init(
         alertID: String, ruleID: String, ruleRevision: String, episode: Int, kind: Kind, reason: Reason,
-        period: Period?, alert: Alert?
+        period: Period?, alert: Alert?, latest: Gap? = nil
     ) {
         self.alertID = alertID
         self.ruleID = ruleID
@@ -54,6 +57,7 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
         self.reason = reason
         self.period = period
         self.alert = alert
+        self.latest = latest
     }
 
     /// The same event always has the same id, however often a crash makes us say it.

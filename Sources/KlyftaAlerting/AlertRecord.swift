@@ -105,6 +105,14 @@ extension AlertRecord {
             message: Self.message(event, words))
     }
 
+    private static func today(_ event: AlertEvent, _ words: Wording) -> String {
+        guard let latest = event.latest, let gap = latest.difference.value else { return "" }
+        let amount = words.amount(gap, latest.indicator.unit)
+        return words.pick(
+            " År \(latest.period) är klyftan \(amount).", " I \(latest.period) er gapet \(amount).",
+            " In \(latest.period) the gap is \(amount).")
+    }
+
     private static func message(_ event: AlertEvent, _ words: Wording) -> String {
         guard let alert = event.alert else {
             return words.pick(
@@ -112,7 +120,7 @@ extension AlertRecord {
                 "Regelen \(event.ruleID) er fjernet eller endret; varselet er avsluttet.",
                 "The rule \(event.ruleID) was removed or changed; the alert is resolved.")
         }
-        let sentence = Explanation(of: alert, event.kind, in: words.language).sentence
+        let sentence = Explanation(of: alert, event.kind, in: words.language).sentence + today(event, words)
         if event.reason == .ruleChanged {
             return words.pick("Regeln har ändrats. ", "Regelen er endret. ", "The rule was changed. ") + sentence
         }

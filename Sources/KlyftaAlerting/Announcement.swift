@@ -1,3 +1,4 @@
+import KlyftaDivide
 import KlyftaModel
 
 /// What was already written down of one episode of an alert.
@@ -89,7 +90,7 @@ package enum Announcement {
             number += 1
             let isHistory = episode.resolution.map { end in lastSeen.map { end.period <= $0.period } ?? true } ?? false
             let reason = isHistory ? .history : reason(for: episode.fired, of: trajectory.rule, lastSeen)
-            events += tell(episode, as: number, of: trajectory.rule, because: reason)
+            events += tell(episode, as: number, along: trajectory, because: reason)
         }
         return events
     }
@@ -153,13 +154,16 @@ package enum Announcement {
     }
 
     private static func tell(
-        _ episode: Trajectory.Episode, as number: Int, of rule: GapRule, because reason: AlertEvent.Reason
+        _ episode: Trajectory.Episode, as number: Int, along trajectory: Trajectory, because reason: AlertEvent.Reason
     ) -> [AlertEvent] {
+        let rule = trajectory.rule
+        let last = episode.resolution == nil ? trajectory.series.gaps.last { $0.difference.value != nil } : nil
         func event(_ kind: AlertEvent.Kind, _ period: Period, _ finding: Finding) -> AlertEvent {
             AlertEvent(
                 alertID: rule.alertID, ruleID: rule.id, ruleRevision: rule.revision, episode: number, kind: kind,
                 reason: reason, period: period,
-                alert: Alert(rule: rule, period: period, finding: finding))
+                alert: Alert(rule: rule, period: period, finding: finding),
+                latest: last.flatMap { period < $0.period ? $0 : nil })
         }
         let fired = event(.fired, episode.fired, episode.firedWith)
         return [fired] + (episode.resolution.map { [event(.resolved, $0.period, $0.finding)] } ?? [])

@@ -128,4 +128,23 @@ struct RevisionTests {
             for: [trajectory([5, 12, 12])], rules: [rule()], known: [], lastSeen: [rule().alertID: look])
         #expect(lines(events) == ["fired 1 2011 rule-changed"])
     }
+
+    @Test func `an alert that opened long ago is told with the number of today`() throws {
+        let events = Announcement.events(for: [trajectory([5, 12, 40])], rules: [rule()], known: [])
+        let event = try #require(events.first)
+        let messages = Language.allCases.map { AlertRecord(event, at: CommitTime(milliseconds: 0), in: $0).message }
+        #expect(
+            messages[0].hasSuffix(
+                " var 12,00 procentenheter år 2011 (gräns 10,00). År 2012 är klyftan 40,00 procentenheter."))
+        #expect(
+            messages[1].hasSuffix(" var 12,00 prosentpoeng i 2011 (grense 10,00). I 2012 er gapet 40,00 prosentpoeng."))
+        #expect(
+            messages[2].hasSuffix(
+                " was 12.00 percentage points in 2011 (threshold 10.00). In 2012 the gap is 40.00 percentage points."))
+    }
+
+    @Test func `an alert on the last period needs no other number`() throws {
+        let event = try #require(Announcement.events(for: [trajectory([5, 12])], rules: [rule()], known: []).first)
+        #expect(event.latest == nil)
+    }
 }
