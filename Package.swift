@@ -15,6 +15,7 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -52,7 +53,7 @@ func tests(of target: String, with dependencies: [Target.Dependency], exclude: [
 
 let core: [Target] = [
     .target(name: "KlyftaModel", swiftSettings: strict),
-    .target(name: "KlyftaDivide", dependencies: ["KlyftaModel"], swiftSettings: strict),
+    .target(name: "KlyftaDivide", dependencies: ["KlyftaModel", realModule], swiftSettings: strict),
     .target(name: "KlyftaAlerting", dependencies: ["KlyftaModel", "KlyftaDivide"], swiftSettings: strict),
 ]
 
@@ -102,6 +103,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
