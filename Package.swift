@@ -53,7 +53,9 @@ func tests(of target: String, with dependencies: [Target.Dependency], exclude: [
 
 let core: [Target] = [
     .target(name: "KlyftaModel", swiftSettings: strict),
-    .target(name: "KlyftaDivide", dependencies: ["KlyftaModel", realModule], swiftSettings: strict),
+    .target(name: "KlyftaStatistics", dependencies: [realModule], swiftSettings: strict),
+    .target(
+        name: "KlyftaDivide", dependencies: ["KlyftaModel", "KlyftaStatistics", realModule], swiftSettings: strict),
     .target(name: "KlyftaAlerting", dependencies: ["KlyftaModel", "KlyftaDivide"], swiftSettings: strict),
 ]
 
@@ -111,7 +113,8 @@ let package = Package(
     ],
     targets: core + neutral + edge + modules.flatMap(sourceModule) + [
         tests(of: "KlyftaModel", with: []),
-        tests(of: "KlyftaDivide", with: ["KlyftaModel"]),
+        tests(of: "KlyftaStatistics", with: []),
+        tests(of: "KlyftaDivide", with: ["KlyftaModel", "KlyftaStatistics", realModule]),
         tests(of: "KlyftaAlerting", with: ["KlyftaModel", "KlyftaDivide"]),
         tests(of: "KlyftaSources", with: ["KlyftaModel", "KlyftaTestKit"]),
         tests(

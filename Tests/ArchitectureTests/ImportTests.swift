@@ -3,7 +3,8 @@ import Testing
 struct ImportTests {
     static let core: [(module: String, allowed: Set<String>)] = [
         ("KlyftaModel", ["RealModule"]),
-        ("KlyftaDivide", ["KlyftaModel", "RealModule"]),
+        ("KlyftaStatistics", ["RealModule"]),
+        ("KlyftaDivide", ["KlyftaModel", "KlyftaStatistics", "RealModule"]),
         ("KlyftaAlerting", ["KlyftaModel", "KlyftaDivide", "RealModule"]),
     ]
 
