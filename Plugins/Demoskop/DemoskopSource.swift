@@ -4,26 +4,22 @@ import KlyftaSources
 /// What EVRY (2019) and TietoEVRY (2021) published from surveys of Swedish municipalities made by Demoskop.
 ///
 /// Two samples of volunteers with different questions: two families of indicators, never one series.
-package struct DemoskopSource: IndicatorSource {
+package struct DemoskopSource: TidySource {
     package static let id = try! SourceID("demoskop")
     package static let summary = "Sweden: the EVRY 2019 and TietoEVRY 2021 surveys of municipalities, by Demoskop"
-    package static let options: [SourceOption] = [.figures, .indicators]
     package static let schedule = "monthly"
     package static let sample = String(decoding: PackageResources.sample_yaml, as: UTF8.self)
+    package static let contents = TidyFigures.Contents(files: [.published])
 
-    static let attribution = Attribution(
-        raw: "Källa: Demoskop för EVRY (2019) och TietoEVRY (2021)",
-        derived: "Egen beräkning med Klyfta på uppgifter från Demoskop för EVRY och TietoEVRY")
-
-    private let figures: TidyFigures
-
-    package init(_ options: SourceOptions, shipped: DataFolder) throws {
-        figures = try TidyFigures(
-            Self.id, options, shipped: shipped, contents: .init(files: [.published]),
-            attribution: { _ in Self.attribution })
+    package static func attribution(of indicator: IndicatorID) -> Attribution {
+        Attribution(
+            raw: "Källa: Demoskop för EVRY (2019) och TietoEVRY (2021)",
+            derived: "Egen beräkning med Klyfta på uppgifter från Demoskop för EVRY och TietoEVRY")
     }
 
-    package func release() async throws -> Release {
-        try figures.release()
+    package let figures: TidyFigures
+
+    package init(figures: TidyFigures) {
+        self.figures = figures
     }
 }
