@@ -8,7 +8,7 @@ import RealModule
 /// - Throws: `.outside(.positive)`, or `.tooLarge` for x above some 10³⁰⁵.
 package func logGamma(_ x: Double) throws(Unanswerable) -> Double {
     guard x.isFinite, x > 0 else { throw .outside(.positive) }
-    return try finite(.logGamma(x))
+    return try Double.finite(.logGamma(x))
 }
 
 /// What Stirling's formula leaves out: `δ(a) = ln Γ(a) − (a − ½)·ln a + a − ½·ln 2π` (DLMF 5.11.1). Densities written

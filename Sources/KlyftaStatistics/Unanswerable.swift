@@ -19,8 +19,8 @@ package enum Unanswerable: Error, Hashable, Sendable, CustomStringConvertible {
     case tooLarge
     /// There is no half-life where the differences do not shrink.
     case notConverging
-    /// The measure itself has no number, for this reason.
-    case measure(String)
+    /// The measure itself has no number, for this reason: its word for programs, and a clause for people.
+    case measure(word: String, String)
 
     /// Where an argument must lie.
     package enum Domain: String, Hashable, Sendable {
@@ -54,6 +54,21 @@ package enum Unanswerable: Error, Hashable, Sendable, CustomStringConvertible {
         case units
     }
 
+    /// The reason as one word, which programs read and which never changes.
+    package var word: String {
+        switch self {
+        case .outside: "outside-domain"
+        case .tooFew(let thing, _, _): "too-few-\(thing.rawValue)"
+        case .moreAnswersThanUnits: "more-answers-than-units"
+        case .noSpread: "no-spread"
+        case .noChangeObserved: "no-change-observed"
+        case .notPositive: "not-positive"
+        case .tooLarge: "too-large"
+        case .notConverging: "not-converging"
+        case .measure(let word, _): word
+        }
+    }
+
     /// The reason in words.
     package var description: String {
         switch self {
@@ -65,15 +80,7 @@ package enum Unanswerable: Error, Hashable, Sendable, CustomStringConvertible {
         case .notPositive: "a logarithm or a ratio needs values above zero"
         case .tooLarge: "the result is too large for a number"
         case .notConverging: "the differences do not shrink"
-        case .measure(let reason): reason
+        case .measure(_, let reason): reason
         }
     }
-}
-
-/// The value itself, if it is a number and not too large to be one.
-///
-/// - Throws: `.tooLarge` for NaN and infinity, which after checked input only overflow can bring.
-package func finite(_ value: Double) throws(Unanswerable) -> Double {
-    guard value.isFinite else { throw .tooLarge }
-    return value
 }

@@ -96,7 +96,7 @@ struct BootstrapVectorTests {
             let got: [String: Double?] = [
                 "estimate": try Self.value(of: measure, vector, whole),
                 "se": spread.standardError * Double(draws.count).squareRoot(),
-                "lower": try quantile(of: draws, at: tail), "upper": try quantile(of: draws, at: 1 - tail),
+                "lower": try draws.quantile(at: tail), "upper": try draws.quantile(at: 1 - tail),
             ]
             #expect(vector.disagreements(measure, got) == [], "\(file)")
         }

@@ -53,10 +53,10 @@ struct RandomDivide {
 
 extension GroupMeasure {
     /// The estimate of a table, if there is one.
-    func number(_ table: GroupTable) -> Double? { compute(on: table).estimate?.estimate }
+    func number(_ table: GroupTable) -> Double? { compute(on: table).value }
 
     /// The reason why a table has no estimate, if it has none.
-    func reason(_ table: GroupTable) -> MeasureUndefined? {
+    func reason(_ table: GroupTable) -> Undefined? {
         if case .undefined(let reason) = compute(on: table) { reason } else { nil }
     }
 

@@ -40,7 +40,7 @@ struct GroupMeasureHostileTests {
 
     @Test(arguments: GroupMeasure.allCases)
     func `one group is no divide`(measure: GroupMeasure) throws {
-        let expected: MeasureUndefined = [.d, .r].contains(measure) ? .needsTwoGroups : .needsThreeGroups
+        let expected: Undefined = [.d, .r].contains(measure) ? .needsTwoGroups : .needsThreeGroups
         #expect(measure.reason(try table([10])) == expected)
     }
 
@@ -62,7 +62,7 @@ struct GroupMeasureHostileTests {
         let slopes: Set<GroupMeasure> = GroupMeasure.needsOrder.subtracting([
             .aci, .rci, .rciErreygers, .rciWagstaff,
         ])
-        #expect(slopes.contains(measure) ? single == .undefined(.oneRank) : single.estimate?.estimate == 0)
+        #expect(slopes.contains(measure) ? single == .undefined(.oneRank) : single.value == 0)
     }
 
     @Test(arguments: Set(GroupMeasure.allCases).subtracting([.d, .r]))
@@ -103,7 +103,7 @@ struct GroupMeasureHostileTests {
         #expect(GroupMeasure.riiLogit.number(try table([100, 100, 100])) == 1)
         let counts = try table([-5, 20, 3_000], bounds: nil)
         for measure in [GroupMeasure.rciErreygers, .rciWagstaff, .siiLogit, .riiLogit] {
-            #expect(measure.reason(counts) == .unbounded)
+            #expect(measure.reason(counts) == .noBounds)
         }
         for measure in [GroupMeasure.ti, .mld, .siiLogitAnchor, .riiLogitAnchor] {
             #expect(measure.reason(counts) == .negativeValue)
@@ -125,7 +125,7 @@ struct GroupMeasureHostileTests {
     func `a very steep divide is fitted or says why not`(values: [Double]) throws {
         let answer = GroupMeasure.siiLogit.compute(
             on: try table(values, errors: [1, 1, 1], population: [1, 1e6, 1e15]))
-        if let slope = answer.estimate?.estimate { #expect(abs(slope) <= 100) }
+        if let slope = answer.value { #expect(abs(slope) <= 100) }
     }
 
     @Test func `a divide where Newton's plain method runs away is fitted all the same`() throws {
@@ -160,7 +160,7 @@ struct GroupMeasureHostileTests {
         let scaled = try table(estimates, errors: errors, population: population.map { $0 * factor }, dimension)
         let (one, other) = (measure.compute(on: plain).estimate, measure.compute(on: scaled).estimate)
         #expect(one != nil)
-        #expect(agree(one?.estimate, other?.estimate) && agree(one?.se, other?.se, within: 1e-7))
+        #expect(agree(one?.value, other?.value) && agree(one?.se, other?.se, within: 1e-7))
     }
 
     @Test(arguments: GroupMeasure.allCases)
@@ -180,7 +180,7 @@ struct GroupMeasureHostileTests {
                 estimates, errors: errors, population: population, dimension,
                 Bool.random(using: &dice) ? .favourable : .adverse, bounds: bounded ? .percent : nil)
             guard let answer = measure.compute(on: made).estimate else { continue }
-            #expect(answer.estimate.isFinite, "\(made)")
+            #expect(answer.value.isFinite, "\(made)")
             for part in [answer.se, answer.lower, answer.upper] { #expect(part?.isFinite ?? true, "\(made)") }
             #expect((answer.se ?? 0) >= 0, "\(made)")
         }
@@ -209,10 +209,5 @@ struct GroupMeasureHostileTests {
         let answer = GroupMeasure.d.compute(on: try table([10, 20], errors: [3, 4]), z: z).estimate
         #expect(answer?.se == 5)
         #expect(answer?.lower == nil && answer?.upper == nil)
-    }
-
-    @Test(arguments: MeasureUndefined.allCases)
-    func `every reason is said in words of its own`(reason: MeasureUndefined) {
-        #expect(MeasureUndefined.allCases.count { $0.description == reason.description } == 1)
     }
 }

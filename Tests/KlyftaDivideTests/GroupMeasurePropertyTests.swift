@@ -20,7 +20,7 @@ struct GroupMeasurePropertyTests {
             let factor: Double = [.indicator: 100, .indicatorSquared: 10_000][measure.unit] ?? 1
             let (one, other) = (measure.compute(on: percent).estimate, measure.compute(on: share).estimate)
             let error: Double = one?.errorScale == .logarithmic ? 1 : factor
-            #expect(agree(one?.estimate, other.map { $0.estimate * factor }), "\(seed)")
+            #expect(agree(one?.value, other.map { $0.value * factor }), "\(seed)")
             #expect(agree(one?.se, other?.se.map { $0 * error }, within: 1e-7), "\(seed)")
         }
     }
@@ -54,7 +54,7 @@ struct GroupMeasurePropertyTests {
                 ordered ? .ordered(ranks: places) : .unordered(reference: places.firstIndex(of: 1)))
             let one = measure.compute(on: try divide.table(dimension(measure, divide))).estimate
             let other = measure.compute(on: mixed).estimate
-            #expect(agree(one?.estimate, other?.estimate, within: 1e-12))
+            #expect(agree(one?.value, other?.value, within: 1e-12))
             #expect(agree(one?.se, other?.se, within: 1e-12))
         }
     }
@@ -67,7 +67,7 @@ struct GroupMeasurePropertyTests {
             mirror.estimates = divide.estimates.map { 100 - $0 }
             let one = measure.compute(on: try divide.table()).estimate
             let other = measure.compute(on: try mirror.table()).estimate
-            #expect(one != nil && agree(one?.estimate, other.map { -$0.estimate }, absolute: 1e-9), "\(seed)")
+            #expect(one != nil && agree(one?.value, other.map { -$0.value }, absolute: 1e-9), "\(seed)")
             #expect(agree(one?.se, other?.se, within: 1e-7), "\(seed)")
         }
     }
@@ -99,7 +99,7 @@ struct GroupMeasurePropertyTests {
             guard let got = measure.compute(on: divide).estimate, let low = got.lower, let high = got.upper else {
                 continue
             }
-            #expect(low <= got.estimate && got.estimate <= high, "\(measure)")
+            #expect(low <= got.value && got.value <= high, "\(measure)")
             if got.errorScale == .logarithmic { #expect(low > 0, "\(measure)") }
         }
     }

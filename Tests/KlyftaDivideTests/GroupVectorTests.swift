@@ -21,7 +21,7 @@ struct GroupVectorTests {
                 continue
             }
             for (part, want, have) in [
-                ("estimate", expected.estimate, got.estimate), ("se", expected.se, got.se),
+                ("estimate", expected.estimate, got.value), ("se", expected.se, got.se),
                 ("lower", expected.lower, got.lower), ("upper", expected.upper, got.upper),
                 ("se_natural", expected.seNatural, got.naturalStandardError),
             ] {

@@ -48,7 +48,7 @@ extension MicroTable {
 }
 
 /// Whether two answers are the same up to rounding; reasons must be equal.
-func agree(_ one: MicroEstimate, _ other: MicroEstimate, within tolerance: Double = 1e-10) -> Bool {
-    guard let left = one.estimate, let right = other.estimate else { return one.reason == other.reason }
+func agree(_ one: Answer, _ other: Answer, within tolerance: Double = 1e-10) -> Bool {
+    guard let left = one.value, let right = other.value else { return one.reason == other.reason }
     return (left - right).magnitude <= tolerance * max(1, left.magnitude)
 }

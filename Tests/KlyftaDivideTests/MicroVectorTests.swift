@@ -27,14 +27,14 @@ struct MicroVectorTests {
     }
 
     private func compare(
-        _ answer: MicroEstimate, with expected: MicroVector.Expected, _ place: Comment, _ key: String,
+        _ answer: Answer, with expected: MicroVector.Expected, _ place: Comment, _ key: String,
         _ vector: MicroVector
     ) {
         guard let estimate = expected.estimate else {
             #expect(answer.reason != nil, place)
             return
         }
-        guard let got = answer.estimate else {
+        guard let got = answer.value else {
             Issue.record("\(place): expected \(estimate), got \(answer)")
             return
         }

@@ -92,7 +92,8 @@ struct JackknifeTests {
             strata[0].units.contains(3) ? .defined(1) : .undefined(.ratioNotPositive)
         }
         #expect(fragile.amount == 1)
-        #expect(fragile.uncertainty == .failure(.measure("a ratio needs values above zero")))
+        #expect(
+            fragile.uncertainty == .failure(.measure(word: "ratio-not-positive", "a ratio needs values above zero")))
     }
 
     @Test func `what is no sample is refused`() {
@@ -105,7 +106,7 @@ struct JackknifeTests {
         #expect(throws: Unanswerable.moreAnswersThanUnits(answers: 2, units: 1)) {
             try jackknife([Stratum([1, 2], of: 1)], inference: .finite, measure: mean)
         }
-        #expect(throws: Unanswerable.measure("no municipality of the class has a value")) {
+        #expect(throws: Unanswerable.measure(word: "no-values", "no municipality of the class has a value")) {
             try jackknife([Stratum([1.0], of: 3)], inference: .finite) { _ in .undefined(.noValues) }
         }
     }

@@ -5,35 +5,36 @@ import Testing
 struct QuantileTests {
     @Test(arguments: [(0, 1), (0.25, 1.75), (0.5, 2.5), (0.9, 7.9), (1, 10)])
     func `a quantile lies straight between its neighbours`(p: Double, expected: Double) throws {
-        #expect(try agrees(quantile(of: [10, 1, 3, 2], at: p), expected))
+        #expect(try agrees([10.0, 1, 3, 2].quantile(at: p), expected))
     }
 
     @Test(arguments: [0, 0.3, 1])
     func `of one value every quantile is that value`(p: Double) throws {
-        #expect(try quantile(of: [7], at: p) == 7)
+        #expect(try [7.0].quantile(at: p) == 7)
     }
 
     @Test func `zeros count`() throws {
-        #expect(try quantile(of: [0, 0, 0, 8], at: 0.5) == 0)
+        #expect(try [0.0, 0, 0, 8].quantile(at: 0.5) == 0)
     }
 
     @Test func `the largest numbers are not too large`() throws {
-        #expect(try quantile(of: [-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude], at: 0.5) == 0)
+        #expect(try [-Double.greatestFiniteMagnitude, .greatestFiniteMagnitude].quantile(at: 0.5) == 0)
     }
 
     @Test func `no values, a value that is no number and a share that is none are refused`() {
-        #expect(throws: Unanswerable.tooFew(.values, have: 0, need: 1)) { try quantile(of: [], at: 0.5) }
-        #expect(throws: Unanswerable.outside(.finite)) { try quantile(of: [1, .nan], at: 0.5) }
-        #expect(throws: Unanswerable.outside(.probability)) { try quantile(of: [1], at: .nan) }
-        #expect(throws: Unanswerable.outside(.probability)) { try quantile(of: [1], at: 1.1) }
+        #expect(throws: Unanswerable.tooFew(.values, have: 0, need: 1)) { try [Double]().quantile(at: 0.5) }
+        #expect(throws: Unanswerable.outside(.finite)) { try [1.0, .nan].quantile(at: 0.5) }
+        #expect(throws: Unanswerable.outside(.probability)) { try [1.0].quantile(at: .nan) }
+        #expect(throws: Unanswerable.outside(.probability)) { try [1.0].quantile(at: 1.1) }
     }
 
     @Test func `every reason has words of its own`() {
         let reasons: [Unanswerable] = [
             .outside(.finite), .tooFew(.pairs, have: 1, need: 2), .moreAnswersThanUnits(answers: 3, units: 2),
-            .noSpread, .noChangeObserved, .notPositive, .tooLarge, .notConverging, .measure("why"),
+            .noSpread, .noChangeObserved, .notPositive, .tooLarge, .notConverging, .measure(word: "why", "because"),
         ]
         #expect(Set(reasons.map(\.description)).count == reasons.count)
+        #expect(Set(reasons.map(\.word)).count == reasons.count)
         #expect(reasons[1].description == "1 pairs, where at least 2 are needed")
     }
 }

@@ -58,7 +58,7 @@ package struct ClassInTwoWaves: Hashable, Sendable {
     package var correlation: Result<Double, Unanswerable> {
         Result { () throws(Unanswerable) in
             guard both.count >= 3 else { throw .tooFew(.pairs, have: both.count, need: 3) }
-            return try KlyftaDivide.correlation(both.map(\.then), both.map(\.now))
+            return try Moments.correlation(both.map(\.then), both.map(\.now))
         }
     }
 
@@ -72,14 +72,4 @@ package struct ClassInTwoWaves: Hashable, Sendable {
 
     /// The largest magnitude among the paired answers.
     var scale: Double { both.map { max($0.then.magnitude, $0.now.magnitude) }.max() ?? 0 }
-}
-
-/// Pearson's correlation of two lists of equal length, computed from numbers of the size of `scale`.
-func correlation(_ one: [Double], _ two: [Double], scale: Double? = nil) throws(Unanswerable) -> Double {
-    let (first, second) = (try Moments(one, scale: scale), try Moments(two, scale: scale))
-    let (s1, s2) = (try first.variance.get(), try second.variance.get())
-    guard s1 > 0, s2 > 0 else { throw .noSpread }
-    let product = CompensatedSum.of(zip(one, two).map { ($0 - first.mean) * ($1 - second.mean) })
-    let value = try finite(product / Double(one.count - 1) / (.sqrt(s1) * .sqrt(s2)))
-    return min(max(value, -1), 1)
 }

@@ -54,7 +54,7 @@ extension ClassInTwoWaves {
                 isExact: inference.isExact(answers: first.count, of: units)
                     && inference.isExact(answers: second.count, of: units))
         }
-        return (try finite(second.mean - factor * first.mean), term)
+        return (try Double.finite(second.mean - factor * first.mean), term)
     }
 
     /// `(n₁₂/(n₁n₂) − 1/N)·r·S₁S₂`.

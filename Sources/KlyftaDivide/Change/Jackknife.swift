@@ -54,7 +54,7 @@ package func jackknife<Unit>(
             throw .moreAnswersThanUnits(answers: stratum.units.count, units: stratum.size)
         }
     }
-    let whole = try number(measure(strata))
+    let whole = try measure(strata).get()
     let uncertainty = Result { () throws(Unanswerable) in
         let open = strata.indices.filter { !inference.isExact(answers: strata[$0].units.count, of: strata[$0].size) }
         guard !open.isEmpty else { return Uncertainty.exact }
@@ -62,7 +62,7 @@ package func jackknife<Unit>(
         for index in open {
             variance.add(try contribution(of: index, in: strata, around: whole, inference, measure))
         }
-        guard .sqrt(try finite(variance.total)) > 1e-12 * whole.magnitude else { throw .noSpread }
+        guard .sqrt(try Double.finite(variance.total)) > 1e-12 * whole.magnitude else { throw .noSpread }
         let sizes = open.map { strata[$0].units.count - 1 }
         let free = degrees == .allClasses ? sizes.reduce(0, +) : sizes.min() ?? 0
         return .sampled(variance: variance.total, degreesOfFreedom: Double(free))
@@ -82,15 +82,18 @@ private func contribution<Unit>(
     for unit in stratum.units.indices {
         var rest = strata
         rest[index] = stratum.without(unit)
-        let deviation = try number(measure(rest)) - whole
+        let deviation = try measure(rest).get() - whole
         squares.add(deviation * deviation)
     }
     return inference.remainder(answers: n, of: stratum.size) * Double(n - 1) * squares.total
 }
 
-private func number(_ measured: Measured) throws(Unanswerable) -> Double {
-    switch measured {
-    case .defined(let value): return value
-    case .undefined(let reason): throw .measure(reason.description)
+extension Measured {
+    /// The number, for statistics that need one.
+    fileprivate func get() throws(Unanswerable) -> Double {
+        switch self {
+        case .defined(let value): return value
+        case .undefined(let reason): throw .measure(word: reason.rawValue, reason.description)
+        }
     }
 }

@@ -30,7 +30,7 @@ extension ClassInTwoWaves {
         guard influences.allSatisfy(\.isFinite) else { throw .tooLarge }
         let size = both.map { max($0.now.magnitude / second, $0.then.magnitude / first) }.max()
         return (
-            try finite(.log(second) - .log(first)),
+            try Double.finite(.log(second) - .log(first)),
             try Moments(influences, scale: size).term(of: units, inference: inference)
         )
     }

@@ -32,7 +32,7 @@ package enum Uncertainty: Hashable, Sendable {
     /// - Throws: the given reason where only a part answered and nothing varies among them.
     static func sum(of terms: [Term], unlessNothingVaries reason: Unanswerable) throws(Unanswerable) -> Uncertainty {
         if terms.allSatisfy(\.isExact) { return .exact }
-        let variance = try finite(CompensatedSum.of(terms.map(\.variance)))
+        let variance = try Double.finite(CompensatedSum.of(terms.map(\.variance)))
         guard variance > 0 else { throw reason }
         let shares = terms.filter { $0.variance > 0 }.map { term in
             let share = term.variance / variance
@@ -52,39 +52,7 @@ package struct Estimated: Hashable, Sendable {
     /// An estimate with its uncertainty.
     /// - Throws: `.tooLarge` for an estimate that is no finite number.
     package init(_ amount: Double, _ uncertainty: Result<Uncertainty, Unanswerable>) throws(Unanswerable) {
-        self.amount = try finite(amount)
+        self.amount = try Double.finite(amount)
         self.uncertainty = uncertainty
-    }
-}
-
-/// The number of values, their mean, and their variance with divisor n − 1.
-struct Moments {
-    let count: Int
-    let mean: Double
-    private let squares: Double
-
-    /// - Parameter scale: the size of the numbers the values were computed from. Decimal numbers differ in their last
-    ///   binary digits: where 0.1 is added to each of 30 and 40, the two changes are not quite equal, and a t value of
-    ///   10¹⁵ would follow. Deviations below 10⁻¹² of the scale are none.
-    init(_ values: [Double], scale: Double? = nil) throws(Unanswerable) {
-        guard !values.isEmpty else { throw .tooFew(.values, have: 0, need: 1) }
-        let mean = try finite(CompensatedSum.of(values) / Double(values.count))
-        let slack = 1e-12 * (scale ?? values.map(\.magnitude).max() ?? 0)
-        let varies = values.contains { ($0 - mean).magnitude > slack }
-        count = values.count
-        self.mean = mean
-        squares = varies ? CompensatedSum.of(values.map { ($0 - mean) * ($0 - mean) }) : 0
-    }
-
-    /// Undefined for one value.
-    var variance: Result<Double, Unanswerable> {
-        guard count > 1 else { return .failure(.tooFew(.values, have: count, need: 2)) }
-        let value = squares / Double(count - 1)
-        return value.isFinite ? .success(value) : .failure(.tooLarge)
-    }
-
-    /// `factor · s²`; nothing where the factor is zero, even of one value.
-    func variance(times factor: Double) throws(Unanswerable) -> Double {
-        factor == 0 ? 0 : try max(factor, 0) * variance.get()
     }
 }

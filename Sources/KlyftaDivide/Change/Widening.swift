@@ -54,10 +54,10 @@ package struct Widening: Hashable, Sendable {
         let student = try StudentT(degreesOfFreedom: degrees)
         let (error, point) = (uncertainty.standardError, try student.quantile(confidence))
         let ratio = (change - threshold) / error
-        t = try finite(ratio)
+        t = try Double.finite(ratio)
         p = try student.tails(at: ratio).upper
-        lower = try finite(change - point * error)
-        upper = try finite(change + point * error)
-        minimumDetectable = try finite(threshold + (point + student.quantile(0.8)) * error)
+        lower = try Double.finite(change - point * error)
+        upper = try Double.finite(change + point * error)
+        minimumDetectable = try Double.finite(threshold + (point + student.quantile(0.8)) * error)
     }
 }

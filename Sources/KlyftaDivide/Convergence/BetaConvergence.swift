@@ -48,7 +48,7 @@ package struct BetaConvergence: Hashable, Sendable {
         let spread = try start.variance.get() * Double(logs.count - 1)
         guard spread > 0 else { throw .noSpread }
         let product = CompensatedSum.of(zip(logs.then, growth).map { ($0 - start.mean) * ($1 - rise.mean) })
-        let slope = try finite(product / spread)
+        let slope = try Double.finite(product / spread)
         let residuals = zip(logs.then, growth).map { $1 - rise.mean - slope * ($0 - start.mean) }
         self.slope = slope
         error = Result { () throws(Unanswerable) in

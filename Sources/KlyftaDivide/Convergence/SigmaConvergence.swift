@@ -27,7 +27,7 @@ package enum SigmaConvergence {
         guard values.allSatisfy(\.isFinite) else { throw .outside(.finite) }
         let (mean, deviation) = try spread(of: values)
         guard mean > 0 else { throw .notPositive }
-        return try finite(deviation / mean)
+        return try Double.finite(deviation / mean)
     }
 
     private static func spread(of values: [Double]) throws(Unanswerable) -> (mean: Double, deviation: Double) {
@@ -62,7 +62,7 @@ package struct PitmanMorgan: Hashable, Sendable {
     package init(of sample: PairedSample) throws(Unanswerable) {
         try sample.needs(3)
         let pairs = zip(sample.then, sample.now)
-        let rho = try KlyftaDivide.correlation(
+        let rho = try Moments.correlation(
             pairs.map { $0 + $1 }, pairs.map { $1 - $0 }, scale: sample.scale)
         correlation = rho
         degreesOfFreedom = Double(sample.count - 2)
@@ -98,12 +98,12 @@ package struct CarreeKlomp: Hashable, Sendable {
         try sample.needs(3)
         let first = try Moments(sample.then, scale: sample.scale).variance.get()
         let second = try Moments(sample.now, scale: sample.scale).variance.get()
-        let r = try KlyftaDivide.correlation(sample.then, sample.now, scale: sample.scale)
+        let r = try Moments.correlation(sample.then, sample.now, scale: sample.scale)
         let rest = (1 - r) * (1 + r)
         guard rest > 1e-14 else { throw .noSpread }
         let ratio: Double = first / second
         let distance = (ratio + 1 / ratio - 2) / (4 * rest)
-        statistic = try finite((Double(sample.count) - 2.5) * .log(onePlus: max(distance, 0)))
+        statistic = try Double.finite((Double(sample.count) - 2.5) * .log(onePlus: max(distance, 0)))
         p = try ChiSquare(degreesOfFreedom: 1).tails(at: statistic).upper
     }
 }

@@ -11,7 +11,7 @@ extension GroupTable {
     /// ``attributableRiskTwoByTwo(z:)``.
     ///
     /// Example: 10, 20, 30 in three equal classes, more is better: `30 − 20 = 10`.
-    package func attributableRisk(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func attributableRisk(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         let place = standardGroup(of: data)
         let risk = data.values[place] - data.mean
@@ -29,7 +29,7 @@ extension GroupTable {
     /// Reference: WHO, HEAT Technical Notes v6.0, "Population attributable fraction".
     ///
     /// Example: 10, 20, 30 in three equal classes, more is better: `100 · 10 / 20 = 50 %`.
-    package func attributableFraction(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func attributableFraction(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         let mean = try data.positiveMean
         let place = standardGroup(of: data)

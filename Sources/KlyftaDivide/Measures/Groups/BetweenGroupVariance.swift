@@ -10,7 +10,7 @@ extension GroupTable {
     /// Reference: WHO, HEAT Technical Notes v6.0, "Between-group variance".
     ///
     /// Example: 10, 20, 30 in three equal groups: `(100 + 0 + 100) / 3 = 66.7`.
-    package func betweenGroupVariance(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func betweenGroupVariance(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         return try Estimate(data.variance, se: data.varianceError, z: z)
     }
@@ -25,7 +25,7 @@ extension GroupTable {
     /// Reference: the expectation of the quadratic form; measures.md 4.
     ///
     /// Example: 10, 20, 30 in three equal groups, each with standard error 3: `66.7 − 3·(2/9)·9 = 60.7`.
-    package func betweenGroupVarianceCorrected(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func betweenGroupVarianceCorrected(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         guard let errors = data.knownErrors else { throw .noStandardErrors }
         let bias = CompensatedSum.of(zip(data.shares, errors).map { $0 * (1 - $0) * $1 * $1 })
@@ -44,7 +44,7 @@ extension GroupTable {
     /// Example: 10, 20, 30 in three equal groups: `√66.7 = 8.16`.
     package func betweenGroupDeviation(
         delta: Bool, z: Double = Estimate.z95
-    ) throws(MeasureUndefined) -> Estimate {
+    ) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         let deviation = data.standardDeviation
         let gradient = zip(data.shares, data.deviations).map { $0 * ($1 / deviation) }
@@ -63,7 +63,7 @@ extension GroupTable {
     /// Example: 10, 20, 30 in three equal groups: `100 · 8.16 / 20 = 40.8 %`.
     package func coefficientOfVariation(
         delta: Bool, z: Double = Estimate.z95
-    ) throws(MeasureUndefined) -> Estimate {
+    ) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         let mean = try data.positiveMean
         let deviation = data.standardDeviation

@@ -9,9 +9,9 @@ extension GroupTable {
     /// Reference: Erreygers, Journal of Health Economics 28 (2009) 504–515.
     ///
     /// Example: 10, 20, 30 % in three equal classes: `4 · 4.44 / 100 = 0.178`.
-    package func erreygers(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func erreygers(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
-        guard let bounds else { throw .unbounded }
+        guard let bounds else { throw .noBounds }
         let factor = 4 / (bounds.highest - bounds.lowest)
         let error = data.propagated(data.concentrationGradient.map { factor * $0 })
         return try Estimate(factor * data.concentration, se: error, z: z)
@@ -27,9 +27,9 @@ extension GroupTable {
     /// Reference: Wagstaff, Health Economics 14 (2005) 429–432.
     ///
     /// Example: 10, 20, 30 % in three equal classes: `4.44 · 100 / (20 · 80) = 0.278`.
-    package func wagstaff(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func wagstaff(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
-        guard let bounds else { throw .unbounded }
+        guard let bounds else { throw .noBounds }
         let width = bounds.highest - bounds.lowest
         let (below, above) = ((data.mean - bounds.lowest) / width, (bounds.highest - data.mean) / width)
         guard below > 0, above > 0 else { throw .meanOnBound }

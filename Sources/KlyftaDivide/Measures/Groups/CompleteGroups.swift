@@ -13,7 +13,7 @@ struct CompleteGroups {
     /// The mean per inhabitant `μ = Σ p_j y_j`.
     let mean: Double
 
-    init(_ table: GroupTable) throws(MeasureUndefined) {
+    init(_ table: GroupTable) throws(Undefined) {
         let known = table.groups.enumerated().filter { $0.element.estimate != nil }
         guard known.count >= 3 else { throw .needsThreeGroups }
         let missing = table.groups.count - known.count
@@ -28,7 +28,7 @@ struct CompleteGroups {
         mean = try Self.mean(of: values, shares)
     }
 
-    static func shares(of populations: [Double]) throws(MeasureUndefined) -> [Double] {
+    static func shares(of populations: [Double]) throws(Undefined) -> [Double] {
         let total = CompensatedSum.of(populations)
         guard total > 0 else { throw .noInhabitants }
         guard total.isFinite else { throw .tooLarge }
@@ -36,7 +36,7 @@ struct CompleteGroups {
     }
 
     /// The weighted mean, kept between the extremes so that equal values have no spread at all.
-    static func mean(of values: [Double], _ shares: [Double]) throws(MeasureUndefined) -> Double {
+    static func mean(of values: [Double], _ shares: [Double]) throws(Undefined) -> Double {
         let populated = zip(values, shares).filter { $0.1 > 0 }.map(\.0)
         let sum = CompensatedSum.of(zip(values, shares).map { $0 * $1 })
         guard let least = populated.min(), let most = populated.max(), sum.isFinite else { throw .tooLarge }
@@ -48,7 +48,7 @@ struct CompleteGroups {
 
     /// The mean, of a measure that divides by it.
     var positiveMean: Double {
-        get throws(MeasureUndefined) {
+        get throws(Undefined) {
             guard mean > 0 else { throw .meanNotPositive }
             return mean
         }
@@ -97,7 +97,7 @@ extension Double {
 
 extension GroupTable {
     /// The groups in order of size; a gradient needs one.
-    func ranked() throws(MeasureUndefined) -> CompleteGroups {
+    func ranked() throws(Undefined) -> CompleteGroups {
         guard isOrdered else { throw .notOrdered }
         return try CompleteGroups(self)
     }

@@ -10,7 +10,7 @@ extension GroupTable {
     /// Reference: WHO, HEAT Technical Notes v6.0, "Absolute concentration index".
     ///
     /// Example: 10, 20, 30 in three equal classes: `(−⅔·10 + 0·20 + ⅔·30) / 3 = 4.44`.
-    package func absoluteConcentration(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func absoluteConcentration(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
         return try Estimate(data.concentration, se: data.propagated(data.concentrationGradient), z: z)
     }
@@ -26,7 +26,7 @@ extension GroupTable {
     /// Reference: Kakwani, Wagstaff, van Doorslaer, Journal of Econometrics 77 (1997); WHO, HEAT Technical Notes v6.0.
     ///
     /// Example: 10, 20, 30 in three equal classes: `4.44 / 20 = 0.222`.
-    package func relativeConcentration(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func relativeConcentration(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
         let mean = try data.positiveMean
         let index = data.concentration / mean

@@ -11,7 +11,7 @@ extension GroupTable {
     /// Reference: WHO, HEAT Technical Notes v6.0, "Difference".
     ///
     /// Example: 8 % in the smallest class and 67 % in the largest: 59 percentage points.
-    package func difference(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func difference(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let (one, other) = try comparedPair()
         let errors = one.standardError.flatMap { one in other.standardError.map { [one, $0] } }
         return try Estimate(one.value - other.value, se: errors.map(CompleteGroups.length), z: z)
@@ -24,7 +24,7 @@ extension GroupTable {
     }
 
     /// The two groups that D and R compare, the one that comes first in the formula first.
-    func comparedPair() throws(MeasureUndefined) -> (ComparedGroup, ComparedGroup) {
+    func comparedPair() throws(Undefined) -> (ComparedGroup, ComparedGroup) {
         guard groups.count >= 2 else { throw .needsTwoGroups }
         if isOrdered {
             let (small, large) = try (compared(groups[0]), compared(groups[groups.count - 1]))
@@ -39,14 +39,14 @@ extension GroupTable {
             ? try (standard, extreme(of: others, sign: -1)) : try (extreme(of: others, sign: 1), standard)
     }
 
-    private func compared(_ group: Group) throws(MeasureUndefined) -> ComparedGroup {
+    private func compared(_ group: Group) throws(Undefined) -> ComparedGroup {
         guard let value = group.estimate else { throw .comparedGroupMissing }
         return ComparedGroup(value: value, standardError: group.standardError)
     }
 
     /// The highest (sign 1) or lowest (−1) group. Of equal ones that whose error is smallest, so that the order of the
     /// input does not show.
-    private func extreme(of candidates: [Group], sign: Double) throws(MeasureUndefined) -> ComparedGroup {
+    private func extreme(of candidates: [Group], sign: Double) throws(Undefined) -> ComparedGroup {
         let known = candidates.filter { $0.estimate != nil }
         guard known.count + (reference == nil ? 0 : 1) >= 2 else { throw .comparedGroupMissing }
         let best = known.min { one, other in

@@ -1,6 +1,6 @@
 extension GroupMeasure {
     /// Which formula a measure is; one line each.
-    func estimate(on table: GroupTable, _ z: Double) throws(MeasureUndefined) -> Estimate {
+    func estimate(on table: GroupTable, _ z: Double) throws(Undefined) -> Estimate {
         switch self {
         case .d: try table.difference(z: z)
         case .r: try table.ratio(z: z)

@@ -117,8 +117,8 @@ package enum GroupMeasure: String, Hashable, Sendable, CaseIterable {
     /// The measure of a table, with normal limits at `z` (95 % if left out), or the reason why it has none.
     ///
     /// Example: of 8 % in the smallest class and 67 % in the largest, `GroupMeasure.d` is 59 percentage points.
-    package func compute(on table: GroupTable, z: Double = Estimate.z95) -> GroupAnswer {
-        do throws(MeasureUndefined) {
+    package func compute(on table: GroupTable, z: Double = Estimate.z95) -> Answer {
+        do throws(Undefined) {
             return .defined(try estimate(on: table, z))
         } catch {
             return .undefined(error)

@@ -13,7 +13,7 @@ struct LogisticFit {
     /// The inverse of the information `Σ w q(1−q) x x'`.
     let covariance: Symmetric
 
-    init(weights: [Double], ranks: [Double], targets: [Double]) throws(MeasureUndefined) {
+    init(weights: [Double], ranks: [Double], targets: [Double]) throws(Undefined) {
         let rows = zip(weights, zip(ranks, targets)).filter { $0.0 > 0 }.map { Row($0.0, $0.1.0, $0.1.1) }
         guard rows.count > 1 else { throw .oneRank }
         guard !Self.isSeparated(rows.map(\.target)) else { throw .separated }
@@ -83,7 +83,7 @@ struct LogisticFit {
     }
 
     /// A step of Newton's, halved until it does not go downhill.
-    private static func step(from beta: Pair, _ rows: [Row]) throws(MeasureUndefined) -> Pair {
+    private static func step(from beta: Pair, _ rows: [Row]) throws(Undefined) -> Pair {
         let pulls = rows.map { $0.weight * ($0.target - curve(beta, $0.rank)) }
         let score: Pair = (CompensatedSum.of(pulls), CompleteGroups.sum(pulls, rows.map(\.rank)))
         var step = try information(rows, beta).inverse() * score
@@ -112,7 +112,7 @@ struct Symmetric {
         slope = CompensatedSum.of(rows.map { $0.weight * $0.rank * $0.rank })
     }
 
-    func inverse() throws(MeasureUndefined) -> Symmetric {
+    func inverse() throws(Undefined) -> Symmetric {
         let determinant = level * slope - mixed * mixed
         guard determinant > 0, determinant.isFinite else { throw .noFit }
         return Symmetric(level: slope / determinant, mixed: -mixed / determinant, slope: level / determinant)

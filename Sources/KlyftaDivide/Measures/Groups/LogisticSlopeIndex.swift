@@ -14,7 +14,7 @@ extension GroupTable {
     /// Econometrics 11 (1996) 619–632.
     ///
     /// Example: 20, 20, 20 % in three equal classes: 0 percentage points.
-    package func logisticSlope(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func logisticSlope(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
         let bound = try boundFromZero()
         if data.isAt(0) || data.isAt(bound) { return try Estimate(0, se: nil, z: z) }
@@ -34,7 +34,7 @@ extension GroupTable {
     /// Reference: WHO, HEAT Technical Notes v6.0, "Relative index of inequality".
     ///
     /// Example: 20, 20, 20 % in three equal classes: 1.
-    package func logisticSlopeRatio(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func logisticSlopeRatio(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
         let bound = try boundFromZero()
         _ = try data.positiveMean
@@ -45,15 +45,15 @@ extension GroupTable {
     }
 
     /// The upper bound of an indicator that starts at 0.
-    private func boundFromZero() throws(MeasureUndefined) -> Double {
-        guard let bounds else { throw .unbounded }
+    private func boundFromZero() throws(Undefined) -> Double {
+        guard let bounds else { throw .noBounds }
         guard bounds.lowest == 0 else { throw .boundsNotFromZero }
         return bounds.highest
     }
 }
 
 extension LogisticFit {
-    fileprivate init(_ data: CompleteGroups, bound: Double) throws(MeasureUndefined) {
+    fileprivate init(_ data: CompleteGroups, bound: Double) throws(Undefined) {
         try self.init(weights: data.shares, ranks: data.ranks, targets: data.values.map { $0 / bound })
     }
 

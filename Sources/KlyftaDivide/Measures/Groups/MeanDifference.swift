@@ -23,7 +23,7 @@ extension GroupTable {
     /// Example: 10, 20, 30 in three equal groups: 6.67 from the mean and, if more is better, 10 from the best.
     package func meanDifference(
         from standard: Standard, weighted: Bool, z: Double = Estimate.z95
-    ) throws(MeasureUndefined) -> Estimate {
+    ) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         let level = try level(of: standard, in: data)
         return try Estimate(data.meanDistance(from: level, weighted: weighted), se: nil, z: z)
@@ -38,13 +38,13 @@ extension GroupTable {
     /// Reference: Pearcy, Keppel, Public Health Reports 117 (2002) 273–280; WHO, HEAT Technical Notes v6.0.
     ///
     /// Example: 10, 20, 30 in three equal groups: `100 · 6.67 / 20 = 33.3 %`.
-    package func indexOfDisparity(weighted: Bool, z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func indexOfDisparity(weighted: Bool, z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         let mean = try data.positiveMean
         return try Estimate(100 * (data.meanDistance(from: mean, weighted: weighted) / mean), se: nil, z: z)
     }
 
-    private func level(of standard: Standard, in data: CompleteGroups) throws(MeasureUndefined) -> Double {
+    private func level(of standard: Standard, in data: CompleteGroups) throws(Undefined) -> Double {
         switch standard {
         case .mean: return data.mean
         case .best: return data.values[data.best(direction)]

@@ -10,7 +10,7 @@ extension GroupTable {
     /// Reference: WHO, HEAT Technical Notes v6.0, "Ratio".
     ///
     /// Example: 8 % in the smallest class and 67 % in the largest: 8.375 times.
-    package func ratio(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func ratio(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let (one, other) = try comparedPair()
         guard other.value > 0, one.value >= 0 else { throw .ratioNotPositive }
         let errors = one.standardError.flatMap { above in

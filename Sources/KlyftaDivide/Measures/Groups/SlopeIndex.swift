@@ -11,7 +11,7 @@ extension GroupTable {
     /// Reference: Moreno-Betancur et al., Epidemiology 26 (2015) 518–527; PHE, phe_sii.
     ///
     /// Example: 10, 20, 30 in three equal classes: the middles are a third apart, so the line rises by 30.
-    package func linearSlope(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func linearSlope(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
         let gradient = try data.slopeGradient()
         return try Estimate(CompleteGroups.sum(gradient, data.deviations), se: data.propagated(gradient), z: z)
@@ -28,7 +28,7 @@ extension GroupTable {
     /// Reference: Moreno-Betancur et al., Epidemiology 26 (2015) 518–527.
     ///
     /// Example: 10, 20, 30 in three equal classes: the line goes from 5 to 35, a ratio of 7.
-    package func linearSlopeRatio(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func linearSlopeRatio(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
         let slope = try data.slopeGradient()
         let half = CompleteGroups.sum(slope, data.deviations) / 2
@@ -41,14 +41,14 @@ extension GroupTable {
 
 extension CompleteGroups {
     /// `V_X = Σ p_j (X_j − ½)²`, above zero.
-    func rankVariance() throws(MeasureUndefined) -> Double {
+    func rankVariance() throws(Undefined) -> Double {
         let variance = CompensatedSum.of(zip(shares, ranks).map { $0 * $1 * $1 })
         guard shares.count(where: { $0 > 0 }) > 1, variance > 0 else { throw .oneRank }
         return variance
     }
 
     /// `g_j = p_j (X_j − ½) / V_X`, the gradient of the linear slope index.
-    func slopeGradient() throws(MeasureUndefined) -> [Double] {
+    func slopeGradient() throws(Undefined) -> [Double] {
         let variance = try rankVariance()
         return zip(shares, ranks).map { $0 * $1 / variance }
     }

@@ -14,7 +14,7 @@ extension GroupTable {
     /// of healthequal and HEAT are 1000 times too small.
     ///
     /// Example: 0, 20, 40 in three equal groups: `1000 (0 + 0 + 2 ln 2) / 3 = 462`.
-    package func theilIndex(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func theilIndex(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self).logarithmic()
         let ratios = data.ratios
         let terms = ratios.map { $0 > 0 ? $0 * Double.log($0) : 0 }
@@ -33,7 +33,7 @@ extension GroupTable {
     /// of healthequal and HEAT are 1000 times too small.
     ///
     /// Example: 10, 20, 30 in three equal groups: `−1000 (ln ½ + ln 1 + ln 1.5) / 3 = 95.9`.
-    package func meanLogDeviation(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func meanLogDeviation(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self).logarithmic()
         let ratios = data.ratios
         guard ratios.allSatisfy({ $0 > 0 }) else { throw .zeroValue }
@@ -45,7 +45,7 @@ extension GroupTable {
 
 extension CompleteGroups {
     /// The same groups, if logarithms of their values relative to the mean make sense.
-    func logarithmic() throws(MeasureUndefined) -> CompleteGroups {
+    func logarithmic() throws(Undefined) -> CompleteGroups {
         _ = try positiveMean
         guard zip(values, shares).allSatisfy({ $0 >= 0 || $1 == 0 }) else { throw .negativeValue }
         return self

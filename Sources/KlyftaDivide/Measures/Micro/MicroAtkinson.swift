@@ -21,20 +21,20 @@ extension MicroSample {
     ///
     /// Example: 1, 2, 3, 4 has for ε = 1 the geometric mean 24^¼ = 2.213 of 2.5 and A = 0.1147, for ε = 2 the harmonic
     /// mean 1.92 and A = 0.232.
-    package func atkinson(_ aversion: MicroAversion) -> MicroEstimate {
+    package func atkinson(_ aversion: MicroAversion) -> Answer {
         if let reason = lacksWhole { return .undefined(reason) }
-        guard lowest > 0 || aversion == .half else { return .defined(1, standardError: nil) }
+        guard lowest > 0 || aversion == .half else { return .finite(1) }
         return aversion == .one ? atkinsonLogarithmic() : atkinsonPower(1 - aversion.rawValue, aversion)
     }
 
-    private func atkinsonLogarithmic() -> MicroEstimate {
+    private func atkinsonLogarithmic() -> Answer {
         let logarithm = weighted { .log(relative($0)) }
         let level = min(1, Double.exp(logarithm))
         let error = standardError { level * (relative($0) - 1 - (.log(relative($0)) - logarithm)) }
         return .finite(1 - level, standardError: error)
     }
 
-    private func atkinsonPower(_ exponent: Double, _ aversion: MicroAversion) -> MicroEstimate {
+    private func atkinsonPower(_ exponent: Double, _ aversion: MicroAversion) -> Answer {
         func power(_ unit: Int) -> Double {
             aversion == .half ? relative(unit).squareRoot() : 1 / relative(unit)
         }

@@ -7,7 +7,7 @@ extension MicroSample {
     /// Economics 28, 2009.
     ///
     /// Example: 0, 50, 50, 100 percent in rising size has ACI 18.75 and E = 0.75, which is 4 · 18.75 / 100.
-    package func erreygers() -> MicroEstimate {
+    package func erreygers() -> Answer {
         switch bounded() {
         case .failure(let reason): return .undefined(reason)
         case .success(let bounds):
@@ -27,7 +27,7 @@ extension MicroSample {
     /// Economics 14, 2005.
     ///
     /// Example: 0, 50, 50, 100 percent in rising size has the mean 50 and W = 18.75 · 100 / (50 · 50) = 0.75.
-    package func wagstaff() -> MicroEstimate {
+    package func wagstaff() -> Answer {
         switch bounded() {
         case .failure(let reason): return .undefined(reason)
         case .success(let bounds):
@@ -44,7 +44,7 @@ extension MicroSample {
         }
     }
 
-    private func bounded() -> Result<ClosedRange<Double>, MicroUndefined> {
+    private func bounded() -> Result<ClosedRange<Double>, Undefined> {
         if let reason = lacksSizes { return .failure(reason) }
         guard let bounds else { return .failure(.noBounds) }
         return bounds.contains(lowest) && bounds.contains(highest) ? .success(bounds) : .failure(.outsideBounds)

@@ -7,7 +7,7 @@ extension MicroSample {
     /// al., Analyzing Health Equity Using Household Survey Data, World Bank 2008, chapter 8.
     ///
     /// Example: 1, 2, 3, 4 in rising size has ¼(−¾ − ½ + ¾ + 3) = 0.625, standard error 0.144.
-    package func absoluteConcentration() -> MicroEstimate {
+    package func absoluteConcentration() -> Answer {
         if let reason = lacksSizes { return .undefined(reason) }
         let index = concentration
         return .finite(index, standardError: standardError { influenceOnConcentration($0, index) })
@@ -21,7 +21,7 @@ extension MicroSample {
     /// Reference: Kakwani, Wagstaff and van Doorslaer, Journal of Econometrics 77, 1997.
     ///
     /// Example: 1, 2, 3, 4 in rising size has 0.625 / 2.5 = 0.25, standard error 0.0866.
-    package func relativeConcentration() -> MicroEstimate {
+    package func relativeConcentration() -> Answer {
         if let reason = lacksSizes ?? lacksPositiveMean { return .undefined(reason) }
         let index = concentration
         let ratio = index / average

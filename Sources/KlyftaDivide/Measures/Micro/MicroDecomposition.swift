@@ -13,11 +13,11 @@
 /// means 1.5 and 3.5, a share of 0.8.
 package struct MicroDecomposition: Sendable {
     /// What the class means alone explain.
-    package let between: MicroEstimate
+    package let between: Answer
     /// What is left inside the classes.
-    package let within: MicroEstimate
+    package let within: Answer
     /// `between / (between + within)`.
-    package let betweenShare: MicroEstimate
+    package let betweenShare: Answer
 
     init(of sample: MicroSample, _ order: MicroEntropyOrder) {
         if let reason = sample.lacksEntropy(order) {

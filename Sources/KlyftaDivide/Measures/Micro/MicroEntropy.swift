@@ -8,7 +8,7 @@ extension MicroSample {
     /// Influence `r ln r − T − (T + 1)(r − 1)`. Reference: Theil, Economics and Information Theory, 1967.
     ///
     /// Example: 1, 2, 3, 4 has T = 0.1064, standard error 0.0663; ten municipalities of which one has all, ln 10.
-    package func theil() -> MicroEstimate { entropy(.theil) }
+    package func theil() -> Answer { entropy(.theil) }
 
     /// The mean logarithmic deviation, `M = −Σ p·ln r`: the generalised entropy of order 0.
     ///
@@ -17,7 +17,7 @@ extension MicroSample {
     /// 1)`. Reference: Shorrocks, The class of additively decomposable inequality measures, Econometrica 48, 1980.
     ///
     /// Example: 1, 2, 3, 4 has M = 0.1218, standard error 0.0698.
-    package func meanLogDeviation() -> MicroEstimate { entropy(.meanLogDeviation) }
+    package func meanLogDeviation() -> Answer { entropy(.meanLogDeviation) }
 
     /// Half the squared coefficient of variation, `E = ½(Σ p·r² − 1)`: the generalised entropy of order 2.
     ///
@@ -26,15 +26,15 @@ extension MicroSample {
     /// above.
     ///
     /// Example: 1, 2, 3, 4 has E = 0.1.
-    package func halfSquaredVariation() -> MicroEstimate { entropy(.halfSquaredVariation) }
+    package func halfSquaredVariation() -> Answer { entropy(.halfSquaredVariation) }
 
-    private func entropy(_ order: MicroEntropyOrder) -> MicroEstimate {
+    private func entropy(_ order: MicroEntropyOrder) -> Answer {
         if let reason = lacksEntropy(order) { return .undefined(reason) }
         let entropy = max(0, weighted { order.term(relative($0)) })
         return .finite(entropy, standardError: standardError { order.influence(relative($0), entropy: entropy) })
     }
 
-    func lacksEntropy(_ order: MicroEntropyOrder) -> MicroUndefined? {
+    func lacksEntropy(_ order: MicroEntropyOrder) -> Undefined? {
         order == .meanLogDeviation ? lacksLogarithms : lacksWhole
     }
 }

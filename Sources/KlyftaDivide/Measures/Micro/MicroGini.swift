@@ -9,7 +9,7 @@ extension MicroSample {
     /// Variance estimation for complex statistics and estimators, Survey Methodology 25, 1999.
     ///
     /// Example: 1, 2, 3, 4 has mid-ranks ⅛, ⅜, ⅝, ⅞ and G = 0.25, standard error 0.0866.
-    package func gini() -> MicroEstimate {
+    package func gini() -> Answer {
         if let reason = lacksWhole { return .undefined(reason) }
         let gini = max(0, weighted { relative($0) * (2 * valueRanks[$0] - 1) })
         let error = standardError { unit in
@@ -26,11 +26,11 @@ extension MicroSample {
     /// coefficient, Review of Economics and Statistics 85, 2003.
     ///
     /// Example: 1, 2, 3, 4 has G = 0.25, corrected ⅓.
-    package func giniCorrected() -> MicroEstimate {
+    package func giniCorrected() -> Answer {
         guard weight == .municipality else { return .undefined(.perMunicipalityOnly) }
-        guard case .defined(let gini, let error) = gini() else { return gini() }
+        guard case .defined(let gini) = gini() else { return gini() }
         let count = Double(values.count)
         let correction = count / (count - 1)
-        return .finite(gini * correction, standardError: error.map { $0 * correction })
+        return .finite(gini.value * correction, standardError: gini.se.map { $0 * correction })
     }
 }

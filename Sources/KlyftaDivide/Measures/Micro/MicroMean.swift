@@ -5,7 +5,7 @@ extension MicroSample {
     /// Reference: Cochran, Sampling Techniques, 1977, chapter 2.
     ///
     /// Example: 1, 2, 3, 4 has the mean 2.5 and the standard error 0.645.
-    package func mean() -> MicroEstimate {
+    package func mean() -> Answer {
         .finite(average, standardError: standardError { values[$0] - average })
     }
 }

@@ -91,7 +91,7 @@ package enum MicroMeasure: String, Hashable, Sendable, CaseIterable {
 
 extension MicroSample {
     /// The answer of a measure.
-    package func estimate(_ measure: MicroMeasure) -> MicroEstimate {
+    package func estimate(_ measure: MicroMeasure) -> Answer {
         switch measure {
         case .mean: mean()
         case .gini: gini()

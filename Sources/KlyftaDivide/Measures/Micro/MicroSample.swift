@@ -28,7 +28,7 @@ package struct MicroSample: Sendable {
     let sizeRanks: [Double]
     let heldAboveBySize: [Double]
 
-    init(of table: MicroTable, per weight: Weight) throws(MicroUndefined) {
+    init(of table: MicroTable, per weight: Weight) throws(Undefined) {
         let weights = weight == .municipality ? table.values.map { _ in 1 } : table.populations
         guard let largest = weights.max(), largest > 0 else { throw .noInhabitants }
         // Relative to the largest, because the sum of huge populations need not be a number.

@@ -7,7 +7,7 @@ extension MicroSample {
     /// error: use a jackknife. Reference: Mackenbach and Kunst, Social Science & Medicine 44, 1997.
     ///
     /// Example: 1, 2, 3, 4 in rising size has 0.625 / (2 · 0.078125) = 4.
-    package func slopeIndex() -> MicroEstimate {
+    package func slopeIndex() -> Answer {
         if let reason = lacksSizes { return .undefined(reason) }
         return .finite(slope)
     }
@@ -19,7 +19,7 @@ extension MicroSample {
     /// standard error. Reference: Mackenbach and Kunst, as above.
     ///
     /// Example: 1, 2, 3, 4 in rising size has (2.5 + 2) / (2.5 − 2) = 9.
-    package func relativeIndex() -> MicroEstimate {
+    package func relativeIndex() -> Answer {
         if let reason = lacksSizes { return .undefined(reason) }
         let (smallest, largest) = (average - slope / 2, average + slope / 2)
         guard smallest.isFinite, largest.isFinite else { return .undefined(.tooLarge) }

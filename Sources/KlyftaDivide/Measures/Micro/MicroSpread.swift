@@ -6,7 +6,7 @@ extension MicroSample {
     /// same. Reference: Cowell, Measuring Inequality, 2011, chapter 2.
     ///
     /// Example: 1, 2, 3, 4 has √1.25 / 2.5 = 0.447.
-    package func coefficientOfVariation() -> MicroEstimate {
+    package func coefficientOfVariation() -> Answer {
         if let reason = lacksPositiveMean { return .undefined(reason) }
         let order = MicroEntropyOrder.halfSquaredVariation
         let half = weighted { order.term(relative($0)) }
@@ -22,7 +22,7 @@ extension MicroSample {
     /// measurement of industrial localization, Review of Economics and Statistics 18, 1936.
     ///
     /// Example: of 1, 2, 3, 4 the upper two have 2 too much, of 10 in all: 0.2.
-    package func hoover() -> MicroEstimate {
+    package func hoover() -> Answer {
         if let reason = lacksWhole { return .undefined(reason) }
         return .finite(weighted { (relative($0) - 1).magnitude } / 2)
     }

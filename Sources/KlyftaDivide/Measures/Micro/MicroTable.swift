@@ -33,7 +33,7 @@ package struct MicroTable: Sendable {
     package init(
         values: [Double], populations: [Double], sizeClasses: [Int], bounds: ClosedRange<Double>? = nil,
         threshold: Double? = nil
-    ) throws(MicroUndefined) {
+    ) throws(MicroTableFlaw) {
         guard values.count == populations.count, values.count == sizeClasses.count else { throw .columnsDiffer }
         guard !values.isEmpty else { throw .noUnits }
         guard values.allSatisfy(\.isFinite), populations.allSatisfy(\.isFinite), threshold?.isFinite ?? true
@@ -53,7 +53,7 @@ package struct MicroTable: Sendable {
     }
 
     /// One measure. For several of the same weight, take the ``sample(per:)`` once and ask it.
-    package func estimate(_ measure: MicroMeasure, per weight: Weight) -> MicroEstimate {
+    package func estimate(_ measure: MicroMeasure, per weight: Weight) -> Answer {
         do {
             return try sample(per: weight).estimate(measure)
         } catch {
@@ -62,7 +62,7 @@ package struct MicroTable: Sendable {
     }
 
     /// The rows that count under a weight, with their shares of it and their ranks.
-    package func sample(per weight: Weight) throws(MicroUndefined) -> MicroSample {
+    package func sample(per weight: Weight) throws(Undefined) -> MicroSample {
         try MicroSample(of: self, per: weight)
     }
 }

@@ -7,7 +7,7 @@ extension MicroSample {
     /// methodology, S80/S20.
     ///
     /// Example: of 1 to 10, 9 + 10 over 1 + 2 = 6.33. Of 1, 2, 3, 4, four fifths of 4 over four fifths of 1 = 4.
-    package func topOverBottomFifth() -> MicroEstimate { ratio(top: 0.2, bottom: 0.2) }
+    package func topOverBottomFifth() -> Answer { ratio(top: 0.2, bottom: 0.2) }
 
     /// What the highest tenth holds over what the lowest four tenths hold, the Palma ratio.
     ///
@@ -17,9 +17,9 @@ extension MicroSample {
     /// and Change 42, 2011.
     ///
     /// Example: of 1, 2, 3, 4, 0.4 of the 4 over the 1 and 0.6 of the 2: 1.6 / 2.2 = 0.727.
-    package func palma() -> MicroEstimate { ratio(top: 0.1, bottom: 0.4) }
+    package func palma() -> Answer { ratio(top: 0.1, bottom: 0.4) }
 
-    private func ratio(top: Double, bottom: Double) -> MicroEstimate {
+    private func ratio(top: Double, bottom: Double) -> Answer {
         if let reason = lacksWhole { return .undefined(reason) }
         let low = held(byFirst: bottom, of: valueOrder)
         guard low > 0 else { return .undefined(.emptyBottom) }

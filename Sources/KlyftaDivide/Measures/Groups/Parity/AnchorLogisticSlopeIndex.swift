@@ -12,7 +12,7 @@ extension GroupTable {
     /// Reference: healthequal 1.0.1, `sii`; its standard error is a proportion, here it has the unit of the estimate.
     ///
     /// Example: 20, 20, 20 % in three equal classes: 0.
-    package func logisticSlopeOfAnchor(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func logisticSlopeOfAnchor(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let (fit, scale, meat) = try anchorFit()
         let rise = fit.height(at: 0.5) - fit.height(at: -0.5)
         return try Estimate(scale * rise, se: fit.sandwich(fit.riseGradient.scaled(by: scale), meat), z: z)
@@ -24,14 +24,14 @@ extension GroupTable {
     /// and where it is undefined: as there. Reference: healthequal 1.0.1, `rii`.
     ///
     /// Example: 20, 20, 20 % in three equal classes: 1.
-    package func logisticSlopeRatioOfAnchor(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func logisticSlopeRatioOfAnchor(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let (fit, _, meat) = try anchorFit()
         let error = fit.sandwich(fit.logRatioGradient, meat)
         return try Estimate(fit.height(at: 0.5) / fit.height(at: -0.5), se: error, z: z, scale: .logarithmic)
     }
 
     /// The anchor's curve, the scale it guessed, and the middle of the sandwich.
-    private func anchorFit() throws(MeasureUndefined) -> (LogisticFit, scale: Double, meat: Symmetric) {
+    private func anchorFit() throws(Undefined) -> (LogisticFit, scale: Double, meat: Symmetric) {
         let data = try ranked()
         guard data.values.allSatisfy({ $0 >= 0 }) else { throw .negativeValue }
         let scales: [Double] = [1, 100, 1_000, 10_000, 100_000, 1_000_000]

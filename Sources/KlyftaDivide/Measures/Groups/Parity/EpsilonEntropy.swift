@@ -18,7 +18,7 @@ extension GroupTable {
     /// Example: 0, 20, 40 in three equal groups: MLD is `−1000 (ln 0.00000005 + ln 1 + ln 2) / 3 = 5373`.
     package func entropyWithMillionthForZero(
         _ entropy: Entropy, z: Double = Estimate.z95
-    ) throws(MeasureUndefined) -> Estimate {
+    ) throws(Undefined) -> Estimate {
         guard groups.contains(where: { ($0.estimate ?? 0) != 0 }) else { throw .meanNotPositive }
         let raised = replacing(
             groups.map { group in

@@ -9,7 +9,7 @@ extension GroupTable {
     /// in one group. Reference: healthequal 1.0.1, `aci`.
     ///
     /// Example: 10, 20, 30 in three equal classes: 4.44 with a standard error of 0.
-    package func absoluteConcentrationByRegression(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func absoluteConcentrationByRegression(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
         return try Estimate(data.concentration, se: data.lackOfFit(), z: z)
     }
@@ -22,7 +22,7 @@ extension GroupTable {
     /// Reference: healthequal 1.0.1, `rci`.
     ///
     /// Example: 10, 20, 30 in three equal classes: 0.222 with a standard error of 0.
-    package func relativeConcentrationByRegression(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func relativeConcentrationByRegression(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
         let mean = try data.positiveMean
         return try Estimate(data.concentration / mean, se: data.lackOfFit() / mean, z: z)
@@ -31,7 +31,7 @@ extension GroupTable {
 
 extension CompleteGroups {
     /// What the weighted straight line leaves: `y_j − μ − SII·(X_j − ½)`.
-    func residuals() throws(MeasureUndefined) -> [Double] {
+    func residuals() throws(Undefined) -> [Double] {
         let slope = try Self.sum(slopeGradient(), deviations)
         return zip(deviations, ranks).map { $0 - slope * $1 }
     }
@@ -39,7 +39,7 @@ extension CompleteGroups {
     /// How many groups there are, less the two numbers of a line. As the anchor counts: also groups without inhabitants.
     var degreesOfFreedom: Double { Double(shares.count - 2) }
 
-    fileprivate func lackOfFit() throws(MeasureUndefined) -> Double {
+    fileprivate func lackOfFit() throws(Undefined) -> Double {
         let variance = try rankVariance()
         let scatter = try Self.length(zip(shares, residuals()).map { $0.squareRoot() * $1 })
         return 2 * scatter * (variance / degreesOfFreedom).squareRoot()

@@ -9,7 +9,7 @@ extension GroupTable {
     /// `sii(linear = TRUE)`.
     ///
     /// Example: 10, 20, 30 in three equal classes: 30 with a standard error of 0.
-    package func linearSlopeSandwich(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func linearSlopeSandwich(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try ranked()
         let gradient = try data.slopeGradient()
         let scatter = try CompleteGroups.length(zip(gradient, data.residuals()).map { $0 * $1 })

@@ -10,7 +10,7 @@ extension GroupTable {
     /// Reference: WHO, HEAT Technical Notes v6.0.
     ///
     /// Example: 10, 20, 30 % in three equal classes, more is better: 10.
-    package func attributableRiskTwoByTwo(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func attributableRiskTwoByTwo(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         let place = standardGroup(of: data)
         let risk = data.values[place] - data.mean
@@ -25,7 +25,7 @@ extension GroupTable {
     /// values: see ``attributableFraction(z:)``. Reference: WHO, HEAT Technical Notes v6.0.
     ///
     /// Example: 10, 20, 30 % in three equal classes, more is better: 50 %.
-    package func attributableFractionTwoByTwo(z: Double = Estimate.z95) throws(MeasureUndefined) -> Estimate {
+    package func attributableFractionTwoByTwo(z: Double = Estimate.z95) throws(Undefined) -> Estimate {
         let data = try CompleteGroups(self)
         let mean = try data.positiveMean
         let place = standardGroup(of: data)

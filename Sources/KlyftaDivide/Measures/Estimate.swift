@@ -20,7 +20,7 @@ package struct Estimate: Hashable, Sendable {
     package static let z95 = 1.959963984540054
 
     /// The measure; always finite.
-    package let estimate: Double
+    package let value: Double
     /// The standard error on the scale ``errorScale``; nil if unknown.
     package let se: Double?
     /// The lower limit; nil if the error is unknown or a limit too large for a number.
@@ -32,35 +32,22 @@ package struct Estimate: Hashable, Sendable {
 
     /// The standard error in the unit of the estimate, `R·se(ln R)` for a ratio.
     package var naturalStandardError: Double? {
-        errorScale == .natural ? se : se.map { $0 * estimate }
+        errorScale == .natural ? se : se.map { $0 * value }
     }
 
     /// An estimate, unless it grew too large for a number. An error that did is unknown.
-    init(_ estimate: Double, se: Double?, z: Double, scale: ErrorScale = .natural) throws(MeasureUndefined) {
-        guard estimate.isFinite else { throw .tooLarge }
+    init(_ value: Double, se: Double?, z: Double, scale: ErrorScale = .natural) throws(Undefined) {
+        guard value.isFinite else { throw .tooLarge }
         let error = se.flatMap { $0.isFinite ? $0 : nil }
         let reach = error.flatMap { z.isFinite && z > 0 ? z * $0 : nil }
         let limits: (Double, Double)? = reach.flatMap { reach in
             let (lower, upper) =
                 scale == .natural
-                ? (estimate - reach, estimate + reach)
-                : (estimate * Double.exp(-reach), estimate * Double.exp(reach))
+                ? (value - reach, value + reach)
+                : (value * Double.exp(-reach), value * Double.exp(reach))
             return lower.isFinite && upper.isFinite ? (lower, upper) : nil
         }
-        (self.estimate, self.se, lower, upper) = (estimate, error, limits?.0, limits?.1)
+        (self.value, self.se, lower, upper) = (value, error, limits?.0, limits?.1)
         errorScale = scale
-    }
-}
-
-/// The answer of a group measure: an estimate, or the reason why there is none. Undefined is not zero, and never NaN.
-package enum GroupAnswer: Hashable, Sendable {
-    /// A finite number, perhaps with its error.
-    case defined(Estimate)
-    /// No number, for this reason.
-    case undefined(MeasureUndefined)
-
-    /// The estimate, if there is one.
-    package var estimate: Estimate? {
-        if case .defined(let estimate) = self { estimate } else { nil }
     }
 }
