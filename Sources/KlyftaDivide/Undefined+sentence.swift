@@ -114,6 +114,15 @@ extension Undefined {
                 "korrigeringen gäller när varje kommun räknas lika",
                 "korreksjonen gjelder når hver kommune teller likt",
                 "the correction is for municipalities that count once")
+        case .parityOnly:
+            text(
+                "måttet finns bara för jämförelse med andra program",
+                "målet finnes bare for sammenligning med andre programmer",
+                "the measure is only for comparison with other programs")
+        case .notAGap:
+            text(
+                "måttet är en nivå och ingen klyfta", "målet er et nivå og ikke noe gap",
+                "the measure is a level and no gap")
         default: nil
         }
     }

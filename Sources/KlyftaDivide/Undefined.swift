@@ -66,6 +66,12 @@ package enum Undefined: String, Error, Hashable, Sendable, CaseIterable, CustomS
     /// The correction counts municipalities and has no form per inhabitant.
     case perMunicipalityOnly = "per-municipality-only"
 
+    /// A mean or a share of all is a level, and no distance between anybody.
+    case notAGap = "not-a-gap"
+
+    /// A measure for parity says what another program would; its arithmetic is not told.
+    case parityOnly = "parity-only"
+
     // What the formula cannot take.
 
     /// A ratio needs a positive number below the line and none below zero above it.

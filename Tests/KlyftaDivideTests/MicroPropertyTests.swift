@@ -12,7 +12,7 @@ struct MicroPropertyTests {
         let scaled = try table.changed(values: { $0 * 1_000 })
         for weight in Weight.allCases {
             for measure in MicroMeasure.allCases where ![.erreygers, .wagstaff, .shareAtOrAbove].contains(measure) {
-                let factor = measure.scale == .indicator ? 1_000.0 : 1
+                let factor = measure.unit == .indicator ? 1_000.0 : 1
                 let one = table.estimate(measure, per: weight)
                 let expected = one.value.map { Answer.finite($0 * factor) } ?? one
                 #expect(agree(scaled.estimate(measure, per: weight), expected), "\(measure)")

@@ -16,7 +16,11 @@ struct PanelTests {
         let panel = panel([absence(of: "SE-0180", reason)], [crowd(of: "SE-0180", 900_000)])
         #expect(
             panel.leftOut
-                == [.init(municipality: municipality("SE-0180"), reason: .noValue(reason), size: 900_000)])
+                == [
+                    .init(
+                        municipality: municipality("SE-0180"), reason: .noValue(reason), size: 900_000,
+                        inhabitants: 900_000)
+                ])
     }
 
     @Test func `a municipality without a row counts as missing`() {
@@ -28,7 +32,10 @@ struct PanelTests {
     @Test func `a value without population is left out and in no class`() {
         let panel = panel([value(of: "SE-0180", 90), value(of: "SE-1860", 5)], [crowd(of: "SE-0180", 900_000)])
         #expect(panel.members.map(\.municipality) == [municipality("SE-0180")])
-        #expect(panel.leftOut == [.init(municipality: municipality("SE-1860"), reason: .noPopulation, size: nil)])
+        #expect(
+            panel.leftOut == [
+                .init(municipality: municipality("SE-1860"), reason: .noPopulation, size: nil, inhabitants: nil)
+            ])
         #expect(panel.leftOut(of: small).isEmpty && panel.leftOut(of: large).isEmpty)
     }
 
@@ -88,7 +95,11 @@ struct FixedMembershipTests {
     @Test func `who had no population in the base period is left out with that reason`() {
         #expect(
             panel(.fixed(.year(2009))).leftOut
-                == [.init(municipality: municipality("SE-1002"), reason: .notInBasePeriod(.year(2009)), size: nil)])
+                == [
+                    .init(
+                        municipality: municipality("SE-1002"), reason: .notInBasePeriod(.year(2009)), size: nil,
+                        inhabitants: 8_000)
+                ])
     }
 
     @Test func `who is no longer in force is not in the panel`() {

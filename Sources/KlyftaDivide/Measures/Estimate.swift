@@ -50,4 +50,22 @@ package struct Estimate: Hashable, Sendable {
         (self.value, self.se, lower, upper) = (value, error, limits?.0, limits?.1)
         errorScale = scale
     }
+
+    /// Finite numbers, with limits that are not normal ones.
+    init(finite value: Double, _ se: Double?, _ limits: (Double, Double)?) {
+        (self.value, self.se, lower, upper, errorScale) = (value, se, limits?.0, limits?.1, .natural)
+    }
+
+    /// The same with the opposite sign.
+    var negated: Estimate {
+        Estimate(finite: -value, naturalStandardError, lower.flatMap { lower in upper.map { (-$0, -lower) } })
+    }
+
+    /// The natural logarithm of a ratio, with limits where those of the ratio are above zero; nil for a ratio of 0.
+    var logarithm: Estimate? {
+        guard value > 0 else { return nil }
+        let error = errorScale == .logarithmic ? se : se.map { $0 / value }
+        let limits = lower.flatMap { lower in upper.flatMap { lower > 0 ? (Double.log(lower), Double.log($0)) : nil } }
+        return Estimate(finite: .log(value), error, limits)
+    }
 }

@@ -31,6 +31,20 @@ package enum Measure: Hashable, Sendable, CustomStringConvertible {
         self = known
     }
 
+    /// Those that answer the question themselves, not what another program would say.
+    package static let own = all.filter { !$0.isForParityOnly }
+
+    /// Reads keys separated by commas, such as `d,rci`; a repeated one counts once.
+    /// - Throws: ``InvalidText`` for the first part that is no key.
+    package static func list(_ keys: String) throws(InvalidText) -> [Measure] {
+        var measures: [Measure] = []
+        for key in keys.split(separator: ",", omittingEmptySubsequences: false) {
+            let measure = try Measure(String(key))
+            if !measures.contains(measure) { measures.append(measure) }
+        }
+        return measures
+    }
+
     /// The key.
     package var description: String {
         switch self {

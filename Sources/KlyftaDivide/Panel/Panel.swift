@@ -36,6 +36,8 @@ package struct Panel: Sendable {
         package let reason: Reason
         /// The population that would decide its size class; `nil` if that is what is lacking.
         package let size: Int?
+        /// Its inhabitants in the period; `nil` if it was not in force, or nobody counted.
+        package let inhabitants: Int?
     }
 
     /// Why a municipality is left out.
@@ -72,7 +74,10 @@ package struct Panel: Sendable {
                 switch Self.place(municipality, outcome, inhabitants[municipality], sizes[municipality], membership) {
                 case .success(let member): members.append(member)
                 case .failure(let reason):
-                    leftOut.append(Omission(municipality: municipality, reason: reason, size: sizes[municipality]))
+                    leftOut.append(
+                        Omission(
+                            municipality: municipality, reason: reason, size: sizes[municipality],
+                            inhabitants: inhabitants[municipality]))
                 }
             }
         }

@@ -77,22 +77,8 @@ package enum GroupMeasure: String, Hashable, Sendable, CaseIterable {
     /// Parity: PAF with WHO's two by two error.
     case paf2x2 = "paf_2x2"
 
-    /// What a number of the measure is a number of.
-    package enum Unit: Hashable, Sendable, CaseIterable {
-        /// The unit of the indicator.
-        case indicator
-        /// The unit of the indicator, squared.
-        case indicatorSquared
-        /// Percent of the mean.
-        case percent
-        /// No unit: a ratio or an index.
-        case none
-        /// No unit, times 1000.
-        case thousandths
-    }
-
     /// The unit of the estimate and its limits.
-    package var unit: Unit {
+    package var unit: Measure.Unit {
         switch self {
         case .d, .aci, .aciRegression, .siiLinear, .siiLinearHC1, .siiLogit, .siiLogitAnchor, .bgsd, .bgsdDelta,
             .mdmu, .mdmw, .mdbu, .mdbw, .mdru, .mdrw, .par, .par2x2:

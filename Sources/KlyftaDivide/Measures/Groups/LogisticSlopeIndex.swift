@@ -53,7 +53,7 @@ extension GroupTable {
 }
 
 extension LogisticFit {
-    fileprivate init(_ data: CompleteGroups, bound: Double) throws(Undefined) {
+    init(_ data: CompleteGroups, bound: Double) throws(Undefined) {
         try self.init(weights: data.shares, ranks: data.ranks, targets: data.values.map { $0 / bound })
     }
 
@@ -80,11 +80,16 @@ extension LogisticFit {
 
 extension CompleteGroups {
     /// Whether every group with inhabitants has this value.
-    fileprivate func isAt(_ value: Double) -> Bool { zip(values, shares).allSatisfy { $0 == value || $1 == 0 } }
+    func isAt(_ value: Double) -> Bool { zip(values, shares).allSatisfy { $0 == value || $1 == 0 } }
 
     /// The error of a number that depends on the estimates through a fitted curve.
     fileprivate func propagated(_ fit: LogisticFit, of gradient: LogisticFit.Gradient, _ bound: Double) -> Double? {
+        propagated(self.gradient(fit, of: gradient, bound))
+    }
+
+    /// How that number moves with each estimate.
+    func gradient(_ fit: LogisticFit, of gradient: LogisticFit.Gradient, _ bound: Double) -> [Double] {
         let pull = fit.covariance * (gradient.level, gradient.slope)
-        return propagated(zip(shares, ranks).map { $0 * (pull.level + pull.slope * $1) / bound })
+        return zip(shares, ranks).map { $0 * (pull.level + pull.slope * $1) / bound }
     }
 }

@@ -1,16 +1,5 @@
 import KlyftaModel
 
-extension MicroMeasure.Scale {
-    /// The name of the unit.
-    package var name: LocalizedText {
-        switch self {
-        case .indicator: LocalizedText(sv: "indikatorns enhet", nb: "indikatorens enhet", en: "the indicator's unit")
-        case .fraction: LocalizedText(sv: "andel (0–1)", nb: "andel (0–1)", en: "fraction (0–1)")
-        case .number: LocalizedText(sv: "tal utan enhet", nb: "tall uten enhet", en: "number without unit")
-        }
-    }
-}
-
 extension MicroMeasure {
     /// What the measure says, in one line.
     package var meaning: LocalizedText { LocalizedText(sv: swedish, nb: norwegian, en: english) }

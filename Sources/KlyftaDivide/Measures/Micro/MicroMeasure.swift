@@ -63,22 +63,12 @@ package enum MicroMeasure: String, Hashable, Sendable, CaseIterable {
     /// See ``MicroSample/shareAtOrAboveThreshold()``.
     case shareAtOrAbove = "share_at_or_above"
 
-    /// What a measure's number is in.
-    package enum Scale: Hashable, Sendable, CaseIterable {
-        /// The unit of the indicator.
-        case indicator
-        /// A part of a whole, from 0 to 1.
-        case fraction
-        /// A plain number.
-        case number
-    }
-
     /// What the number is in.
-    package var scale: Scale {
+    package var unit: Measure.Unit {
         switch self {
         case .mean, .aci, .slopeIndex: .indicator
         case .shareZero, .shareAtOrAbove, .theilBetweenShare, .mldBetweenShare, .ge2BetweenShare: .fraction
-        default: .number
+        default: .none
         }
     }
 

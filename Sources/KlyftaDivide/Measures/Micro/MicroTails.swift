@@ -27,7 +27,7 @@ extension MicroSample {
     }
 
     /// What the first units hold that together have a part of the weight, relative to the mean.
-    private func held(byFirst part: Double, of order: some Sequence<Int>) -> Double {
+    func held(byFirst part: Double, of order: some Sequence<Int>) -> Double {
         // A remainder smaller than this is a rounding error of the shares, and no part of a unit.
         let rounding = 1e-12
         var left = part
