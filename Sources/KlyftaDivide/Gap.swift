@@ -29,6 +29,7 @@ package struct Gap: Hashable, Sendable {
         /// Its value in the unit of the indicator.
         package let value: Measured
 
+        /// One group under its label, with as many members as are known.
         package init(label: String, n: Int?, of: Int?, value: Measured) {
             self.label = label
             self.n = n
@@ -37,6 +38,7 @@ package struct Gap: Hashable, Sendable {
         }
     }
 
+    /// Two groups side by side; the one of smaller municipalities is `low`, whatever the direction of the indicator.
     package init(
         indicator: Indicator, period: Period, low: Side, high: Side, weight: Weight, membership: Membership
     ) {

@@ -9,6 +9,7 @@ package struct GapSeries: Sendable {
     /// The answers in order of time, undefined ones included.
     package let gaps: [Gap]
 
+    /// Answers to one question, in any order.
     package init(question: GapQuestion, indicator: Indicator, gaps: [Gap]) {
         self.question = question
         self.indicator = indicator

@@ -11,7 +11,7 @@ package enum Membership: Hashable, Sendable, CustomStringConvertible {
     case published
 
     /// Reads `current` or `fixed:2009`.
-    /// - Throws: ``InvalidText`` if the text is neither.
+    /// - Throws: `InvalidText` if the text is neither.
     package init(_ text: String) throws(InvalidText) {
         let base = text.hasPrefix("fixed:") ? try? Period(String(text.dropFirst(6))) : nil
         if text == "current" {
@@ -24,6 +24,7 @@ package enum Membership: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// The text that ``init(_:)`` reads, or `published`.
     package var description: String {
         switch self {
         case .current: "current"

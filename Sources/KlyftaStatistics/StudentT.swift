@@ -32,6 +32,7 @@ package struct StudentT: Hashable, Sendable {
     /// The share of both tails beyond `±t`, the p value of a two-sided test.
     ///
     /// Example: with ν = 1 a half lies beyond ±1.
+    /// - Throws: `.outside(.finite)` for NaN.
     package func bothTails(at t: Double) throws(Unanswerable) -> Double {
         guard !t.isNaN else { throw .outside(.finite) }
         return t == 0 ? 1 : parts(t.magnitude).upper

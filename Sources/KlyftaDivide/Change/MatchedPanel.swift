@@ -7,7 +7,8 @@ import KlyftaStatistics
 /// In the unit of the indicator; zeros count, a municipality with one answer is left out. Leading is the class that is
 /// expected to be better off, see ``meanGap(leading:trailing:inference:)``. `factor` is 1; for "widened by more than a
 /// share x of the gap then" it is `1 + x`, and the threshold 0. The uncertainty is undefined with one pair of several
-/// municipalities, and where only a part answered and no answer changed differently from the rest.
+/// municipalities, and where only a part answered and no answer changed differently from the rest. Reference: Cochran,
+/// Sampling Techniques (1977), theorem 2.2, of the differences; Satterthwaite 1946 for ν.
 ///
 /// Example: large +3, +5 of 2 and small +1, +1 of 2: Δ = 3, exactly.
 /// - Throws: `.tooFew(.values, …)` for a class without pairs, `.outside(.positive)` for the factor, `.tooLarge`.

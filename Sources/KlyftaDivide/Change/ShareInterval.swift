@@ -22,6 +22,7 @@ package struct ShareInterval: Hashable, Sendable {
     ///   - successes: for how many answers it is true.
     ///   - answers: how many answered: n.
     ///   - units: how many municipalities the class has: N.
+    ///   - inference: whom the interval is meant for.
     ///   - confidence: of the two-sided interval.
     /// - Throws: `.tooFew`, `.moreAnswersThanUnits`, `.outside`.
     package init(

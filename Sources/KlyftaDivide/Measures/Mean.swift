@@ -4,7 +4,8 @@ import KlyftaModel
 ///
 /// With `w = 1` it is the mean per municipality, with `w =` inhabitants the mean per inhabitant: on average over
 /// municipalities, or over people. In the unit of the indicator. Zeros count, missing values are no members.
-/// Undefined for a class without members, for ordinal indicators, and per inhabitant where nobody lives.
+/// Undefined for a class without members, for ordinal indicators, and per inhabitant where nobody lives. Reference:
+/// Cochran, Sampling Techniques (1977), chapter 2.
 ///
 /// Example: two municipalities, 10 % with 1 000 inhabitants and 40 % with 9 000: 25 % per municipality, 37 % per
 /// inhabitant.

@@ -22,7 +22,7 @@ package enum Measure: Hashable, Sendable, CustomStringConvertible {
     private static let byKey = Dictionary(all.map { ($0.description, $0) }) { first, _ in first }
 
     /// Reads a key such as `d`, `rci_erreygers` or `theil_between_share_u`.
-    /// - Throws: ``InvalidText`` if no measure has it; it names the nearest one.
+    /// - Throws: `InvalidText` if no measure has it; it names the nearest one.
     package init(_ key: String) throws(InvalidText) {
         guard let known = Self.byKey[key] else {
             let near = Suggestion.nearest(to: key, among: Array(Self.byKey.keys)).map { "Did you mean '\($0)'? " } ?? ""

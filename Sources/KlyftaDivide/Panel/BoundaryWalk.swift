@@ -13,6 +13,7 @@ package struct BoundaryWalk: Sendable {
     /// Walks from counts on a day to the last change.
     /// - Parameters:
     ///   - counts: by the codes in force on `day`; changes on the day itself are in them already.
+    ///   - day: the day of the counts.
     ///   - changes: rows of the office's list, in any order.
     package init(_ counts: [Municipality: Int], on day: CalendarDay, along changes: [BoundaryChange]) {
         self.counts = counts

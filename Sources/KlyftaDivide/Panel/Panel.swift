@@ -49,6 +49,7 @@ package struct Panel: Sendable {
         /// It had no population in the base period of a fixed membership.
         case notInBasePeriod(Period)
 
+        /// The reason in words.
         package var description: String {
             switch self {
             case .noValue(.missing): "no value"

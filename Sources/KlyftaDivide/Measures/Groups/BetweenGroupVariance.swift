@@ -22,7 +22,7 @@ extension GroupTable {
     /// Input: any table with standard errors. Unit: that of the indicator, squared. Below 0 where the groups differ
     /// less than their errors would make them. Without limits. Undefined as ``betweenGroupVariance(z:)`` is, and where
     /// a group with inhabitants has no standard error.
-    /// Reference: the expectation of the quadratic form; measures.md 4.
+    /// Reference: for independent errors the expectation of BGV is `Σ p (y − μ)² + Σ p (1 − p) s²` of the true figures.
     ///
     /// Example: 10, 20, 30 in three equal groups, each with standard error 3: `66.7 − 3·(2/9)·9 = 60.7`.
     package func betweenGroupVarianceCorrected(z: Double = Estimate.z95) throws(Undefined) -> Estimate {

@@ -1,4 +1,4 @@
-/// The measures of a divide between groups. The raw values are the keys of the reference vectors.
+/// The measures of a divide between groups. The raw values are the keys that people write.
 ///
 /// Those of the folder `Parity` answer what another program would say, not what is so; see ``isForParityOnly``.
 package enum GroupMeasure: String, Hashable, Sendable, CaseIterable {
