@@ -31,6 +31,8 @@ struct MicroExampleTests {
         Case(.ge2Within, 0.02, 5.0 / 378),
         Case(.ge2BetweenShare, 0.8, 16.0 / 21),
         Case(.mld, log(2.5) - logarithm, log(3.0) - weightedLogarithm),
+        Case(.theil, 0.1064401352862232, 0.06274801460425738),
+        Case(.atkinsonHalf, 0.05558585736954513, 0.0338789707748367),
         Case(.atkinsonOne, 1 - exp(logarithm) / 2.5, 1 - exp(weightedLogarithm) / 3),
         Case(.atkinsonTwo, 0.232, 1.0 / 6),
         Case(.s80s20, 4, 8.0 / 3),
