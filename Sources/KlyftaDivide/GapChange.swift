@@ -52,6 +52,7 @@ package struct GapChange: Hashable, Sendable {
         /// One of them has no number.
         case undefined(Undefined, in: Period)
 
+        /// The reason in words.
         package var description: String {
             switch self {
             case .seriesBreak(let seriesBreak): "not comparable since \(seriesBreak.period): \(seriesBreak.reason)"
