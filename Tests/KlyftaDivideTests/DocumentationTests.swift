@@ -25,6 +25,21 @@ struct DocumentationTests {
         }
     }
 
+    @Test func `the example of a change in code gives what it says`() throws {
+        let large = try ClassInTwoWaves(
+            [TwoAnswers(then: 10, now: 13), TwoAnswers(then: 12, now: 17), TwoAnswers(then: nil, now: 90)], units: 9)
+        let small = try ClassInTwoWaves(
+            [TwoAnswers(then: 4, now: 5), TwoAnswers(then: 6, now: 6), TwoAnswers(then: 8, now: nil)], units: 9)
+        let panel = try matchedPanel(leading: large, trailing: small, inference: .finite)
+        let cross = try crossSection(leading: large, trailing: small, inference: .finite)
+        #expect(panel.amount == 3.5 && cross.amount == 29.5)
+        #expect(compositionEffect(crossSection: cross, panel: panel) == .defined(26))
+        let test = try Widening(of: panel, byMoreThan: 0, confidence: 0.95)
+        #expect(near(test.p, 0.054480890787591746, within: 1e-10))
+        #expect(near(test.lower, -0.22696400341640377, within: 1e-10) && !test.isSignal)
+        #expect(near(test.minimumDetectable, 4.871997499214712, within: 1e-10))
+    }
+
     @Test func `a measure that is here for parity is explained as one`() throws {
         let text = try Self.article("MeasuresByGroup")
         let heading = try #require(text.range(of: "### For comparison with another program only"))
