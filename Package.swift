@@ -86,12 +86,15 @@ let edge: [Target] = [
         ],
         swiftSettings: strict
     ),
+    .target(
+        name: "KlyftaMeasureFiles", dependencies: ["KlyftaModel", "KlyftaStatistics", "KlyftaDivide"],
+        swiftSettings: strict),
     .target(name: "KlyftaTestKit", dependencies: ["KlyftaModel", "KlyftaSources"], swiftSettings: strict),
     .executableTarget(
         name: "klyfta",
         dependencies: [
-            "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
-            "KlyftaSinks", "KlyftaDaemon", "SystemdKit", argumentParser, logging,
+            "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaMeasureFiles", "KlyftaSources",
+            "KlyftaStore", "KlyftaSinks", "KlyftaDaemon", "SystemdKit", argumentParser, logging,
         ] + modules.map { .target(name: $0) },
         resources: [.embedInCode("klyfta.yaml")],
         swiftSettings: strict
@@ -120,6 +123,7 @@ let package = Package(
         tests(
             of: "KlyftaStore",
             with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaTestKit", grdb]),
+        tests(of: "KlyftaMeasureFiles", with: ["KlyftaModel", "KlyftaDivide"], exclude: ["Fixtures"]),
         tests(of: "KlyftaSinks", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaTestKit", logging]),
         tests(of: "CalendarEvents", with: []),
         tests(of: "SystemdKit", with: ["CSystemd", logging]),

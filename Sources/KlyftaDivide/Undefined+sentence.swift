@@ -107,6 +107,11 @@ extension Undefined {
             text(
                 "det finns ingen olikhet att dela upp", "det finnes ingen ulikhet å dele opp",
                 "there is no inequality to divide")
+        case .badMultiplicities:
+            text(
+                "vikterna är inte ett tal från noll och uppåt för varje kommun",
+                "vektene er ikke ett tall fra null og oppover for hver kommune",
+                "the weights are not one number from zero up for each municipality")
         case .noThreshold:
             text("ingen tröskel är angiven", "ingen terskel er oppgitt", "there is no threshold")
         case .perMunicipalityOnly:

@@ -61,6 +61,8 @@ package enum Undefined: String, Error, Hashable, Sendable, CaseIterable, CustomS
     case emptyBottom = "empty-bottom"
     /// There is no inequality to take a share of.
     case noInequality = "no-inequality"
+    /// The weights handed in are not one number from zero up for each municipality.
+    case badMultiplicities = "bad-multiplicities"
     /// No threshold is given.
     case noThreshold = "no-threshold"
     /// The correction counts municipalities and has no form per inhabitant.

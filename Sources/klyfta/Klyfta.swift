@@ -17,7 +17,8 @@ struct Klyfta: AsyncParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(
-                name: "Look", subcommands: [Demo.self, Sources.self, Profile.self, Gaps.self, Published.self]),
+                name: "Look",
+                subcommands: [Demo.self, Sources.self, Profile.self, Gaps.self, Published.self, Measure.self]),
             CommandGroup(name: "Alerts", subcommands: [Alerts.self, Explain.self]),
             CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Reload.self]),
             CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),

@@ -30,4 +30,12 @@ package enum Answer: Hashable, Sendable {
 
     /// The standard error on the scale of the estimate's ``Estimate/errorScale``, if there is one.
     package var standardError: Double? { estimate?.se }
+
+    /// The number without its error.
+    package var measured: Measured {
+        switch self {
+        case .defined(let estimate): .defined(estimate.value)
+        case .undefined(let reason): .undefined(reason)
+        }
+    }
 }

@@ -41,6 +41,14 @@ extension GroupTable {
         return try Estimate(100 * ((best - mean) / mean), se: data.propagated(gradient), z: z)
     }
 
+    /// Whether ``attributableRisk(z:)`` is 0 because it was cut off there: the reference is worse than the mean.
+    ///
+    /// Example: 10, 20, 30 in three equal classes where less is better: yes.
+    package var isAttributableRiskTruncated: Bool {
+        guard let data = try? CompleteGroups(self) else { return false }
+        return !isGain(data.values[standardGroup(of: data)] - data.mean)
+    }
+
     /// The group whose level the others could reach.
     func standardGroup(of data: CompleteGroups) -> Int {
         isOrdered ? data.values.count - 1 : data.best(direction)

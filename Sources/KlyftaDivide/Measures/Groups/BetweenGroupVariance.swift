@@ -76,7 +76,7 @@ extension GroupTable {
 extension CompleteGroups {
     fileprivate var variance: Double { CompensatedSum.of(zip(shares, deviations).map { $0 * $1 * $1 }) }
 
-    fileprivate var standardDeviation: Double { Self.length(zip(shares, deviations).map { $0.squareRoot() * $1 }) }
+    var standardDeviation: Double { Self.length(zip(shares, deviations).map { $0.squareRoot() * $1 }) }
 
     /// The errors of all groups, of a group without inhabitants 0; nil if any other is unknown.
     fileprivate var knownErrors: [Double]? {

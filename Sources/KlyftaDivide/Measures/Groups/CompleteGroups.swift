@@ -28,6 +28,18 @@ struct CompleteGroups {
         mean = try Self.mean(of: values, shares)
     }
 
+    /// The same groups with other values; shares and errors stay.
+    func replacing(values: [Double]) throws(Undefined) -> CompleteGroups {
+        try CompleteGroups(self, values: values)
+    }
+
+    private init(_ groups: CompleteGroups, values: [Double]) throws(Undefined) {
+        (errors, populations, shares) = (groups.errors, groups.populations, groups.shares)
+        places = groups.places
+        self.values = values
+        mean = try Self.mean(of: values, shares)
+    }
+
     static func shares(of populations: [Double]) throws(Undefined) -> [Double] {
         let total = CompensatedSum.of(populations)
         guard total > 0 else { throw .noInhabitants }

@@ -66,7 +66,7 @@ extension CompleteGroups {
         }
     }
 
-    fileprivate func meanDistance(from level: Double, weighted: Bool) -> Double {
+    func meanDistance(from level: Double, weighted: Bool) -> Double {
         let count = Double(values.count)
         return CompensatedSum.of(
             zip(values, shares).map { ($0 - level).magnitude * (weighted ? $1 : 1) / (weighted ? 1 : count) })

@@ -28,8 +28,9 @@ package struct MicroSample: Sendable {
     let sizeRanks: [Double]
     let heldAboveBySize: [Double]
 
-    init(of table: MicroTable, per weight: Weight) throws(Undefined) {
-        let weights = weight == .municipality ? table.values.map { _ in 1 } : table.populations
+    init(of table: MicroTable, per weight: Weight, multiplicities: [Double]? = nil) throws(Undefined) {
+        let once = weight == .municipality ? table.values.map { _ in 1 } : table.populations
+        let weights = multiplicities.map { zip(once, $0).map { $0 * $1 } } ?? once
         guard let largest = weights.max(), largest > 0 else { throw .noInhabitants }
         // Relative to the largest, because the sum of huge populations need not be a number.
         let total = CompensatedSum.of(weights.lazy.map { $0 / largest })

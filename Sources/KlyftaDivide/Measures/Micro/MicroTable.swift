@@ -65,4 +65,15 @@ package struct MicroTable: Sendable {
     package func sample(per weight: Weight) throws(Undefined) -> MicroSample {
         try MicroSample(of: self, per: weight)
     }
+
+    /// The same, where each row stands for several municipalities, or for none: the weights of a survey design, or how
+    /// often a bootstrap drew it. A row of 0 is left out; ranks by size are still those of the populations.
+    ///
+    /// Standard errors of such a sample mean nothing: the rows are no simple random sample.
+    /// - Throws: `.badMultiplicities` unless they are one number from zero up for each row, `.noInhabitants`.
+    package func sample(per weight: Weight, multiplicities: [Double]) throws(Undefined) -> MicroSample {
+        guard multiplicities.count == values.count else { throw .badMultiplicities }
+        guard multiplicities.allSatisfy({ $0.isFinite && $0 >= 0 }) else { throw .badMultiplicities }
+        return try MicroSample(of: self, per: weight, multiplicities: multiplicities)
+    }
 }

@@ -30,14 +30,20 @@ extension GroupTable {
         return try Estimate(fit.height(at: 0.5) / fit.height(at: -0.5), se: error, z: z, scale: .logarithmic)
     }
 
+    /// The scale that healthequal guesses from the largest estimate; nil above its largest one. It reports the standard
+    /// error of ``logisticSlopeOfAnchor(z:)`` divided by this.
+    ///
+    /// Example: 99.9 gives 100, 100.1 gives 1000.
+    package var scaleOfAnchor: Double? {
+        let scales: [Double] = [1, 100, 1_000, 10_000, 100_000, 1_000_000]
+        return scales.first { scale in groups.allSatisfy { $0.estimate ?? 0 <= scale } }
+    }
+
     /// The anchor's curve, the scale it guessed, and the middle of the sandwich.
     private func anchorFit() throws(Undefined) -> (LogisticFit, scale: Double, meat: Symmetric) {
         let data = try ranked()
         guard data.values.allSatisfy({ $0 >= 0 }) else { throw .negativeValue }
-        let scales: [Double] = [1, 100, 1_000, 10_000, 100_000, 1_000_000]
-        guard let scale = scales.first(where: { scale in data.values.allSatisfy { $0 <= scale } }) else {
-            throw .aboveEveryScale
-        }
+        guard let scale = scaleOfAnchor else { throw .aboveEveryScale }
         let heads = data.populations.map { $0.rounded(.up) }
         let shares = try CompleteGroups.shares(of: heads)
         let ranks = CompleteGroups.ranks(of: shares)

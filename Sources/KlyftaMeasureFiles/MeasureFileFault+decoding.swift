@@ -1,0 +1,47 @@
+import Foundation
+
+extension MeasureFileFault {
+    /// What a decoder found, told with the path inside the file.
+    init(in file: String, _ error: DecodingError) {
+        switch error {
+        case .keyNotFound(let key, let context):
+            let path = Self.path(context.codingPath + [key])
+            self.init(in: file, at: path, "this key is missing", remedy: "Add it, or correct the kind of the file.")
+        case .valueNotFound(let type, let context):
+            let word = Self.word(for: type)
+            self.init(
+                in: file, at: Self.path(context.codingPath), "null, where \(word) is needed", remedy: "Write \(word).")
+        case .typeMismatch(let type, let context):
+            let word = Self.word(for: type)
+            self.init(in: file, at: Self.path(context.codingPath), "not \(word)", remedy: "Write \(word).")
+        case .dataCorrupted(let context):
+            let detail = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
+            let words = (detail ?? context.debugDescription).trimmingCharacters(in: CharacterSet(charactersIn: ". "))
+            self.init(
+                in: file, at: Self.path(context.codingPath), "it cannot be read as JSON (\(words))",
+                remedy: "Write one JSON object a file, with finite numbers.")
+        @unknown default:
+            self.init(in: file, "it cannot be read (\(error))", remedy: "Compare it with a file that can.")
+        }
+    }
+
+    private static func path(_ keys: [any CodingKey]) -> String {
+        keys.reduce("") { path, key in
+            if let place = key.intValue, !path.isEmpty { return "\(path)[\(place)]" }
+            return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
+        }
+    }
+
+    private static func word(for type: Any.Type) -> String {
+        let name = String(describing: type)
+        if name.hasPrefix("Array") || name.contains("Unkeyed") { return "a list" }
+        if name.hasPrefix("Dictionary") || name.contains("Keyed") { return "an object" }
+        return switch name {
+        case "Double": "a number"
+        case "Int", "UInt64", "Whole": "a whole number"
+        case "String": "text"
+        case "Bool", "Flag": "true or false"
+        default: "what belongs here"
+        }
+    }
+}

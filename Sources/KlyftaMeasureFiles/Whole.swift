@@ -1,0 +1,13 @@
+/// A whole number; one with a fraction is told with its place, which the decoder itself does not do.
+struct Whole: Decodable {
+    let value: Int
+
+    init(from decoder: any Decoder) throws {
+        let number = try decoder.singleValueContainer().decode(Double.self)
+        guard let value = Int(exactly: number) else {
+            throw DecodingError.typeMismatch(
+                Whole.self, .init(codingPath: decoder.codingPath, debugDescription: "not a whole number"))
+        }
+        self.value = value
+    }
+}
