@@ -24,12 +24,11 @@ package struct MeasureFile: Sendable {
         do {
             envelope = try decoder.decode(Envelope.self, from: bytes)
         } catch let error as DecodingError {
-            throw MeasureFileFault(in: path, error)
+            throw MeasureFileFault(in: path, error, reading: bytes)
         } catch let flaw as SheetFlaw {
             throw MeasureFileFault(in: path, flaw)
         } catch {
-            throw MeasureFileFault(
-                in: path, "it cannot be read as JSON (\(error))", remedy: "Write one JSON object a file.")
+            throw MeasureFileFault(in: path, noJSON: "\(error)", reading: bytes)
         }
         name = envelope.name ?? URL(filePath: path).deletingPathExtension().lastPathComponent
         sheet = envelope.sheet

@@ -2,7 +2,7 @@ import Foundation
 
 extension MeasureFileFault {
     /// What a decoder found, told with the path inside the file.
-    init(in file: String, _ error: DecodingError) {
+    init(in file: String, _ error: DecodingError, reading bytes: Data) {
         switch error {
         case .keyNotFound(let key, let context):
             let path = Self.path(context.codingPath + [key])
@@ -15,14 +15,18 @@ extension MeasureFileFault {
             let word = Self.word(for: type)
             self.init(in: file, at: Self.path(context.codingPath), "not \(word)", remedy: "Write \(word).")
         case .dataCorrupted(let context):
-            let detail = (context.underlyingError as NSError?)?.userInfo[NSDebugDescriptionErrorKey] as? String
-            let words = (detail ?? context.debugDescription).trimmingCharacters(in: CharacterSet(charactersIn: ". "))
-            self.init(
-                in: file, at: Self.path(context.codingPath), "it cannot be read as JSON (\(words))",
-                remedy: "Write one JSON object a file, with finite numbers.")
+            self.init(in: file, noJSON: context.debugDescription, reading: bytes)
         @unknown default:
             self.init(in: file, "it cannot be read (\(error))", remedy: "Compare it with a file that can.")
         }
+    }
+
+    /// Where the bytes stop being JSON, or else what the decoder says of them.
+    init(in file: String, noJSON words: String, reading bytes: Data) {
+        let flaw = JSONFlaw(in: bytes)
+        self.init(
+            in: file, at: flaw?.path ?? "", "it is not JSON (\(flaw?.problem ?? words))",
+            remedy: "Write one JSON object, with finite numbers, and null where there is none.")
     }
 
     private static func path(_ keys: [any CodingKey]) -> String {

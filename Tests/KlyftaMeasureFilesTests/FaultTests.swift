@@ -74,6 +74,24 @@ struct FaultTests {
     ])
     func `what is no such file is refused`(text: String) { expectFault(text, "n.json", "") }
 
+    @Test(arguments: [
+        (
+            text: #"{"kind": "pvalues", "input": {"p": [0.5, NaN], "q": 1}}"#, path: "input.p[1]",
+            problem: "column 42: 'NaN'"
+        ),
+        ("{\n\"kind\": \"pvalues\",\n\"input\": {\"p\": [1e999]}}", "input.p[0]", "line 3, column 17: '1e999'"),
+        (#"{"input": {"p": [[1, 2], [3 4]]}}"#, "input.p[1][0]", "a comma or an end is missing"),
+        (#"{"input": {"p" [1]}}"#, "input.p", "a colon is missing"),
+        (#"{"input": {p: 1}}"#, "input", "a key in quotes"),
+        (#"{"input": [1}"#, "input[0]", "the wrong bracket"), (#"{"a": 1} 2"#, "", "there is more after the end"),
+        (#"{"a": "b\"}"#, "a", "a quote is missing"), (#"{"a": [1, 2"#, "a[1]", "the text ends here"),
+        ("", "", "the text ends here"),
+        (String(repeating: "[", count: 600), String(repeating: "[0]", count: 12) + "…", "more than 512 levels"),
+    ])
+    func `what is no JSON is told with its line, column and path`(text: String, path: String, problem: String) {
+        expectFault(text, path.isEmpty ? "n.json" : "n.json: \(path)", problem)
+    }
+
     @Test func `bytes that are no text are refused`() {
         #expect(throws: MeasureFileFault.self) { try MeasureFile(Data([0xff, 0xfe, 0x00, 0xd8]), at: "n.json") }
     }

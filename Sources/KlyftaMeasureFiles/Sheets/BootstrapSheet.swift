@@ -11,7 +11,7 @@ struct BootstrapSheet: Sheet {
     let confidence: Double?
     let resamples: [[Whole]]?
     let draws: Whole?
-    let seed: UInt64?
+    let seed: Whole?
     let units: [Int: Whole]?
 
     enum CodingKeys: String, CodingKey {
@@ -95,7 +95,7 @@ extension BootstrapSheet {
         }
         do {
             let bootstrap = try RescaledBootstrap(sizeClasses: sizeClasses, units: units)
-            var generator = SeededGenerator(seed: seed ?? 1)
+            var generator = SeededGenerator(seed: seed?.bits ?? 1)
             var rows: [[Double]] = []
             for _ in 0..<draws { rows.append(try bootstrap.weights(drawnFrom: &generator)) }
             let answered = Dictionary(grouping: sizeClasses) { $0 }.mapValues(\.count)

@@ -126,7 +126,7 @@ struct ChangeSheet: Sheet {
 
 extension ChangeSheet {
     /// A jackknife takes as many rounds as there are units, each as long: beyond this many it would seem to hang.
-    private static let mostPairs = 3_000
+    private static let mostPairs = 2_000
 
     private func jackknifed() -> [String: WrittenAnswer] {
         let (high, low) = (high, low)

@@ -12,7 +12,7 @@ struct GroupSheet: Sheet {
     let scale: Double
     let bounded: Flag?
     let draws: Whole?
-    let seed: UInt64?
+    let seed: Whole?
 
     enum CodingKeys: String, CodingKey {
         case est, se, pop, favourable, ordered, scale, bounded, draws, seed
@@ -35,7 +35,7 @@ struct GroupSheet: Sheet {
             throw SheetFlaw("input.draws", "not between 1 and 1000000", remedy: "Write 40000.")
         }
         do {
-            let limits = try table.simulatedLimits(draws: draws, seed: seed ?? 1)
+            let limits = try table.simulatedLimits(draws: draws, seed: seed?.bits ?? 1)
             return Dictionary(uniqueKeysWithValues: limits.map { ($0.key.rawValue, WrittenAnswer($0.value)) })
         } catch {
             return Dictionary(
