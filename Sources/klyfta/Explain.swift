@@ -6,16 +6,44 @@ import KlyftaModel
 import KlyftaSources
 import KlyftaStore
 
-struct Explain: ParsableCommand {
+struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Explains an alert: what was compared, with which numbers, and how it came to its state")
+        abstract: "Explains an alert, or the arithmetic of a measure",
+        discussion: """
+            Of an alert: what was compared, with which numbers, and how it came to its state. \
+            With --measure KEY INDICATOR PERIOD: each step of the formula with its numbers, to the interval.
+            """)
 
     @OptionGroup var state: StateOptions
 
-    @Argument(help: "An alert, an event, or a rule, as 'klyfta alerts' names them.")
-    var alert: String
+    @OptionGroup var comparison: ComparisonOptions
 
-    func run() throws {
+    @OptionGroup var measures: MeasureOptions
+
+    @Argument(
+        help: ArgumentHelp(
+            "An alert, an event, or a rule, as 'klyfta alerts' names them; with --measure an indicator and a period.",
+            valueName: "alert"))
+    var subjects: [String]
+
+    private var alert: String { subjects[0] }
+
+    func validate() throws {
+        guard subjects.count == (measures.measure == nil ? 1 : 2) else {
+            throw ValidationError(
+                measures.measure == nil
+                    ? "Name one alert, event or rule. For the arithmetic of a figure add --measure KEY."
+                    : "Name an indicator and a period, such as: --measure d skl.N07900 2014.")
+        }
+    }
+
+    func run() async throws {
+        if let key = measures.measure { return try await explain(Measure(key)) }
+        try measures.refuse(
+            others: [
+                "--between": comparison.between != nil, "--weight": comparison.weight != nil,
+                "--membership": comparison.membership != nil,
+            ])
         let store = try state.store()
         let standing = try find(in: store)
         let events = try store.events().filter { event in
@@ -26,6 +54,16 @@ struct Explain: ParsableCommand {
         if let standing { try writeOutput(describe(standing)) }
         for event in events { try writeOutput(describe(event)) }
         if let trail = try trail(of: standing, in: store) { try writeOutput(trail) }
+    }
+
+    private func explain(_ measure: Measure) async throws {
+        let (indicator, figures) = try await state.find(subjects[0])
+        let period = try Period(subjects[1])
+        guard figures.periods(of: indicator.id).contains(period) else {
+            throw MeasureOptions.nothing(of: indicator, in: subjects[1])
+        }
+        let panel = try measures.panel(of: indicator, in: period, comparison, from: figures)
+        try writeOutput(DerivationText(of: measure, in: panel, measures.language).text)
     }
 
     private func find(in store: Store) throws -> Standing? {

@@ -7,25 +7,32 @@ struct Gaps: AsyncParsableCommand {
         abstract: "Shows how far one size class trails another, period by period",
         discussion: """
             The difference and the ratio are oriented by what is better: above 0, and above 1, the first (smaller) \
-            class is worse off.
+            class is worse off. With --measure, any other measure instead; 'klyfta measures' lists them.
             """)
 
     @OptionGroup var indicator: IndicatorOptions
 
-    @Option(help: "Two size classes, or two groups as the office labels them; the smaller first.")
-    var between: String?
+    @OptionGroup var comparison: ComparisonOptions
 
-    @Option(help: "What counts once in a class's mean: municipality (default) or inhabitant.")
-    var weight: Weight?
+    @OptionGroup var measures: MeasureOptions
 
-    @Option(help: "Which population decides the class: current (default), or fixed:PERIOD.")
-    var membership: Membership?
+    @Flag(help: "With --measure all: also those that only repeat what another program says.")
+    var parity = false
+
+    @Option(help: "With --measure: only this period.")
+    var period: String?
 
     @Option(help: "table, csv or json.")
     var format = Table.Format.table
 
     func run() async throws {
         let (indicator, figures) = try await indicator.find()
+        if let keys = measures.measure {
+            let chosen = keys == "all" ? (parity ? Measure.all : Measure.own) : try Measure.list(keys)
+            try writeOutput(answers(chosen, of: indicator, in: figures))
+            return
+        }
+        try measures.refuse(others: ["--parity": parity, "--period": period != nil])
         let question = GapQuestion(indicator.id, try groups(of: indicator, in: figures))
         guard let series = GapSeries(answering: question, from: figures), !series.gaps.isEmpty else {
             throw UsageFault(
@@ -37,9 +44,17 @@ struct Gaps: AsyncParsableCommand {
         if format == .table { try writeOutput(footer(series)) }
     }
 
+    private func answers(_ chosen: [Measure], of indicator: Indicator, in figures: Figures) throws -> String {
+        let periods = try figures.periods(of: indicator.id).filter { try period.map(Period.init) ?? $0 == $0 }
+        guard !periods.isEmpty else { throw MeasureOptions.nothing(of: indicator, in: period) }
+        let panels = try periods.map { try measures.panel(of: indicator, in: $0, comparison, from: figures) }
+        let answers = MeasureAnswers(panels: panels, measures: chosen, language: measures.language)
+        return answers.rendered(as: format)
+    }
+
     private func groups(of indicator: Indicator, in figures: Figures) throws -> GapQuestion.Groups {
         let isMunicipal = !figures.periods(of: indicator.id).isEmpty
-        guard let between else {
+        guard let labels = try comparison.labels() else {
             if isMunicipal {
                 let classes = SizeScale.standard.classes
                 return try ownClasses(classes[0], classes[classes.count - 1], of: indicator, in: figures)
@@ -47,35 +62,24 @@ struct Gaps: AsyncParsableCommand {
             try refuseOwnClasses(of: indicator)
             return try publishedPair(of: indicator, in: figures)
         }
-        let labels = between.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-        guard labels.count == 2 else {
-            throw UsageFault(
-                at: "--between \(between)", "it does not name two groups",
-                remedy: "Write two, separated by a comma, such as 0-9999,100000+.")
-        }
         guard isMunicipal else {
             try refuseOwnClasses(of: indicator)
-            return .published(low: labels[0], high: labels[1])
+            return .published(low: labels.low, high: labels.high)
         }
-        let (low, high) = (try SizeClass(labels[0]), try SizeClass(labels[1]))
-        guard low.to.map({ $0 < high.from }) ?? false else {
-            throw UsageFault(
-                at: "--between \(between)", "the classes overlap or are the wrong way round",
-                remedy: "Name the smaller municipalities first.")
-        }
-        return try ownClasses(low, high, of: indicator, in: figures)
+        let classes = try comparison.sizeClasses(labels)
+        return try ownClasses(classes[0], classes[1], of: indicator, in: figures)
     }
 
     private func ownClasses(
         _ low: SizeClass, _ high: SizeClass, of indicator: Indicator, in figures: Figures
     ) throws -> GapQuestion.Groups {
-        let membership = membership ?? .current
-        try self.indicator.check(membership, of: indicator, in: figures)
-        return .sizeClasses(low: low, high: high, weight ?? .municipality, membership)
+        let membership = comparison.membership ?? .current
+        try membership.check(against: indicator, in: figures)
+        return .sizeClasses(low: low, high: high, comparison.weight ?? .municipality, membership)
     }
 
     private func refuseOwnClasses(of indicator: Indicator) throws {
-        guard weight != nil || membership != nil else { return }
+        guard comparison.weight != nil || comparison.membership != nil else { return }
         throw UsageFault(
             at: "--indicator \(indicator.id)", "its office formed the groups and weighed them",
             remedy: "Leave --weight and --membership out.")

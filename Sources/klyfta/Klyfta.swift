@@ -18,7 +18,9 @@ struct Klyfta: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Look",
-                subcommands: [Demo.self, Sources.self, Profile.self, Gaps.self, Published.self, Measure.self]),
+                subcommands: [
+                    Demo.self, Sources.self, Profile.self, Gaps.self, Published.self, Measures.self, MeasureFiles.self,
+                ]),
             CommandGroup(name: "Alerts", subcommands: [Alerts.self, Explain.self]),
             CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Reload.self]),
             CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),

@@ -79,12 +79,27 @@ struct IndicatorOptions: ParsableArguments {
     @OptionGroup var state: StateOptions
 
     @Option(help: "The indicator, such as skl.N07900; 'klyfta sources --indicators' lists them.")
-    var indicator: String
+    var indicator: String?
+
+    @Argument(help: ArgumentHelp("The same, without --indicator.", valueName: "indicator"))
+    var positional: String?
 
     /// The indicator and the figures it is in.
     func find() async throws -> (Indicator, Figures) {
+        guard let name = indicator ?? positional, indicator == nil || positional == nil else {
+            throw UsageFault(
+                at: "--indicator", indicator == nil ? "no indicator is named" : "two indicators are named",
+                remedy: "Name one, such as --indicator skl.N07900; 'klyfta sources --indicators' lists them.")
+        }
+        return try await state.find(name)
+    }
+}
+
+extension StateOptions {
+    /// An indicator by its name, and the figures it is in.
+    func find(_ indicator: String) async throws -> (Indicator, Figures) {
         let id = try IndicatorID(indicator)
-        let figures = try await state.figures(of: SourceID(id.module))
+        let figures = try await figures(of: SourceID(id.module))
         guard let found = figures.indicators[id] else {
             let near = Suggestion.nearest(to: id.text, among: figures.indicators.keys.map(\.text))
             throw UsageFault(
@@ -95,14 +110,14 @@ struct IndicatorOptions: ParsableArguments {
     }
 }
 
-extension IndicatorOptions {
+extension Membership {
     /// Refuses a base period in which nobody was counted: every class would be empty.
-    func check(_ membership: Membership, of indicator: Indicator, in figures: Figures) throws {
-        guard case .fixed(let base) = membership else { return }
+    func check(against indicator: Indicator, in figures: Figures) throws {
+        guard case .fixed(let base) = self else { return }
         let countries = figures.countries(of: indicator.id)
         guard countries.allSatisfy({ figures.populations.referenceDay(in: $0, for: base) == nil }) else { return }
         throw UsageFault(
-            at: "--membership \(membership)", "nobody was counted in \(base)",
+            at: "--membership \(self)", "nobody was counted in \(base)",
             remedy: "Choose a period that has populations; the indicator has figures of "
                 + "\(figures.periods(of: indicator.id).map(\.description).joined(separator: ", ")).")
     }

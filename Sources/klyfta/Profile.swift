@@ -27,7 +27,7 @@ struct Profile: AsyncParsableCommand {
         let (indicator, figures) = try await indicator.find()
         let periods = try figures.periods(of: indicator.id).filter { try period.map(Period.init) ?? $0 == $0 }
         guard !periods.isEmpty else { throw nothing(of: indicator, figures) }
-        try self.indicator.check(membership, of: indicator, in: figures)
+        try membership.check(against: indicator, in: figures)
         let panels = periods.map { Panel(of: indicator, in: $0, membership: membership, from: figures) }
         if leftOut {
             try writeOutput(omissions(from: panels, figures).rendered(as: format))

@@ -14,7 +14,9 @@ struct Table {
     enum Cell {
         case text(String)
         case count(Int?)
-        case number(Double?)
+        /// With so many decimals where people read it, and all digits elsewhere.
+        case number(Double?, decimals: Int = 2)
+        case flag(Bool)
 
         static func measured(_ value: Measured) -> Cell { .number(value.value) }
     }
@@ -69,14 +71,18 @@ struct Table {
 
 extension Table.Cell {
     fileprivate var isNumber: Bool {
-        if case .text = self { false } else { true }
+        switch self {
+        case .text, .flag: false
+        case .count, .number: true
+        }
     }
 
     fileprivate var readable: String {
         switch self {
         case .text(let text): text
         case .count(let count): count.map(String.init) ?? "-"
-        case .number(let number): number.map { $0.fixed(2) } ?? "-"
+        case .number(let number, let decimals): number.map { $0.fixed(decimals) } ?? "-"
+        case .flag(let flag): flag ? "yes" : ""
         }
     }
 
@@ -84,7 +90,8 @@ extension Table.Cell {
         switch self {
         case .text(let text): Self.field(text)
         case .count(let count): count.map(String.init) ?? ""
-        case .number(let number): number.map { "\($0)" } ?? ""
+        case .number(let number, _): number.map { "\($0)" } ?? ""
+        case .flag(let flag): "\(flag)"
         }
     }
 
@@ -92,7 +99,8 @@ extension Table.Cell {
         switch self {
         case .text(let text): Table.quoted(text)
         case .count(let count): count.map(String.init) ?? "null"
-        case .number(let number): number.map { "\($0)" } ?? "null"
+        case .number(let number, _): number.map { "\($0)" } ?? "null"
+        case .flag(let flag): "\(flag)"
         }
     }
 

@@ -48,6 +48,16 @@ struct DerivationTests {
         }
     }
 
+    @Test(arguments: Measure.own)
+    func `where all answered, no measure has a sampling error, and the arithmetic says so`(measure: Measure) throws {
+        let panel = divide(
+            [10, 20], [60, 80], middle: [50], cuts: [10_000, 40_000], threshold: 20, reference: "40000+")
+        guard let estimate = panel.answer(measure).estimate else { return }
+        #expect(estimate.se == 0 && estimate.lower == estimate.value && estimate.upper == estimate.value)
+        let steps = try panel.derivation(of: measure).uncertainty
+        #expect(steps.map(\.formula) == ["n = N ⇒ s = 0"])
+    }
+
     @Test func `a difference is told as one would tell it`() throws {
         let step = try #require(try divide([8], [67]).derivation(of: .group(.d)).steps.last)
         #expect(step.formula == "D = ȳ(10000+) − ȳ(0-9999)")
@@ -87,7 +97,8 @@ struct DerivationTests {
     }
 
     @Test(arguments: [
-        (0.3333333, "0.333333"), (59, "59"), (-1234.567, "−1234.57"), (0, "0"), (100, "100"), (-0.0000001, "0"),
+        (0.3333333, "0.333333"), (59, "59"), (-1234.567, "−1234.57"), (0, "0"), (100, "100"), (-0.0000000001, "0"),
+        (0.000698987, "0.000698987"),
     ])
     func `numbers in arithmetic have the digits one needs`(number: Double, text: String) {
         #expect(number.shown == text)

@@ -5,10 +5,13 @@ extension MeasuredPanel {
     /// A measure of the panel: raw, with limits at 95 % where its error is known, or the reason why it has none.
     package func answer(_ measure: Measure) -> Answer {
         do throws(Undefined) {
-            switch measure {
-            case .group(let measure): return measure.compute(on: try table(for: measure))
-            case .micro(let measure, let weight): return try answer(measure, per: weight)
-            }
+            let answer =
+                switch measure {
+                case .group(let measure): measure.compute(on: try table(for: measure))
+                case .micro(let measure, let weight): try self.answer(measure, per: weight)
+                }
+            guard isExact, !measure.isForParityOnly, let estimate = answer.estimate else { return answer }
+            return .defined(try Estimate(estimate.value, se: 0, z: Estimate.z95, scale: estimate.errorScale))
         } catch {
             return .undefined(error)
         }
@@ -68,7 +71,7 @@ extension MeasuredPanel {
         }
         return try? ShareInterval(
             successes: table.values.count(where: belongs), answers: table.values.count,
-            units: rows.reduce(0) { $0 + $1.of }, inference: inference, confidence: 0.95)
+            units: of, inference: inference, confidence: 0.95)
     }
 }
 

@@ -78,11 +78,16 @@ package struct MeasuredPanel: Sendable {
             })
     }
 
+    /// How many municipalities have a value.
+    package var n: Int { rows.reduce(0) { $0 + $1.n } }
+    /// How many are in force.
+    package var of: Int { rows.reduce(0) { $0 + $1.of } }
     /// The fraction of municipalities in force that answered.
-    package var answered: Double {
-        let (n, all) = (rows.reduce(0) { $0 + $1.n }, rows.reduce(0) { $0 + $1.of })
-        return all > 0 ? Double(n) / Double(all) : 0
-    }
+    package var answered: Double { of > 0 ? Double(n) / Double(of) : 0 }
+
+    /// Whether all answered and only they are meant: then no measure has a sampling error, not even one whose error
+    /// nobody can estimate from a sample.
+    var isExact: Bool { inference == .finite && n == of && n > 0 }
 
     /// What is left of a variance once those who answered are known: `1 − f`, or 1 for a process.
     var openPart: Double { inference == .finite ? 1 - answered : 1 }

@@ -3,8 +3,8 @@ import KlyftaModel
 /// How a number came about: the formula of a measure, step by step, with the numbers put in.
 ///
 /// Each step is computed from what it shows, not taken from the measure; a test holds the last one against the answer
-/// of every measure. Symbols are those of the formulas: `y` a value or class mean, `p` a share of the weight, `μ` the
-/// mean, `X` and `R` mid-ranks by size, `F` those by value, `r = y/μ`, `s` a standard error.
+/// of every measure. Symbols are those of the formulas: `n` of `N` municipalities answered, `P` inhabitants, `y` a value
+/// or class mean, `p` a share of the weight, `μ` the mean, `X` and `R` mid-ranks by size, `F` those by value, `r = y/μ`, `s` a standard error.
 package struct Derivation: Hashable, Sendable {
     /// The size classes, which the columns of a step have their values for.
     package let classes: [String]
@@ -56,7 +56,7 @@ extension Double {
     ///
     /// Example: 0.3333333 is `0.333333`, 59.0 is `59`, −1234.567 is `−1234.57`.
     package var shown: String {
-        let text = magnitude.fixed(magnitude >= 100 ? 2 : magnitude >= 1 ? 4 : 6)
+        let text = magnitude.fixed(magnitude >= 100 ? 2 : magnitude >= 1 ? 4 : magnitude >= 0.01 ? 6 : 9)
         let trimmed =
             text.contains(".") ? text.reversed().drop { $0 == "0" }.drop { $0 == "." }.reversed() : Array(text)
         let digits = String(trimmed)

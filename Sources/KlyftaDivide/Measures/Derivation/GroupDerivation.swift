@@ -65,8 +65,8 @@ struct GroupDerivation {
     private var shares: Step {
         let total = CompensatedSum.of(data.populations)
         return Step(
-            Derivation.shares, "p_j = N_j / ΣN", [column("N_j", data.populations), column("p_j", data.shares)],
-            numbers: "ΣN = \(total.shown)")
+            Derivation.shares, "p_j = P_j / ΣP", [column("P_j", data.populations), column("p_j", data.shares)],
+            numbers: "ΣP = \(total.shown)")
     }
 
     private var mean: Step {

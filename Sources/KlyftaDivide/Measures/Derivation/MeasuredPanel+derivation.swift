@@ -16,25 +16,29 @@ extension MeasuredPanel {
                 ? try group.pairDerivation(on: table, names) : try GroupDerivation(group, on: table).parts()
             return Derivation(
                 classes: names, steps: [classStep] + parts.steps,
-                uncertainty: parts.uncertainty(of: group, on: table, estimate))
+                uncertainty: isExact ? [exact] : parts.uncertainty(of: group, on: table, estimate))
         case .micro(let micro, let weight):
             let sample = try sample(per: weight)
             let steps = try MicroDerivation(measure: micro, sample: sample, count: rows.count).steps()
             return Derivation(
                 classes: names, steps: [classStep] + steps,
-                uncertainty: uncertainty(of: micro, in: sample, estimate))
+                uncertainty: isExact ? [exact] : uncertainty(of: micro, in: sample, estimate))
         }
     }
 
     /// The figures that everything starts from.
     private var classStep: Derivation.Step {
         Derivation.Step(
-            Derivation.classes, weight == .municipality ? "ȳ = Σ y_i / n" : "ȳ = Σ N_i·y_i / ΣN_i",
+            Derivation.classes, weight == .municipality ? "ȳ = Σ y_i / n" : "ȳ = Σ P_i·y_i / ΣP_i",
             [
                 Derivation.Column("n", rows.map { Double($0.n) }), Derivation.Column("N", rows.map { Double($0.of) }),
-                Derivation.Column("inh", rows.map(\.inhabitants)), Derivation.Column("ȳ", rows.map(\.mean.value)),
+                Derivation.Column("P", rows.map(\.inhabitants)), Derivation.Column("ȳ", rows.map(\.mean.value)),
                 Derivation.Column("s", rows.map(\.standardError)),
             ])
+    }
+
+    private var exact: Derivation.Step {
+        Derivation.Step(Derivation.standardError, "n = N ⇒ s = 0", result: 0)
     }
 
     private func uncertainty(
@@ -53,14 +57,12 @@ extension MeasuredPanel {
     /// The interval of a share, which also holds where none or all belong to it.
     private func wilson(_ estimate: Estimate) -> [Derivation.Step] {
         guard let lower = estimate.lower, let upper = estimate.upper else { return [] }
-        let (n, all) = (rows.reduce(0) { $0 + $1.n }, rows.reduce(0) { $0 + $1.of })
-        let isOpen = n < all && inference == .finite
-        let effective = isOpen ? (Double(n) * Double(all - 1) / Double(all - n)).shown : "\(n)"
+        let all = of
+        let effective = inference == .finite ? (Double(n) * Double(all - 1) / Double(all - n)).shown : "\(n)"
         return [
             Derivation.Step(
                 Derivation.interval, "Wilson, n* = n·(N − 1)/(N − n)",
-                numbers: n == all && inference == .finite
-                    ? "n = N: \(lower.shown) … \(upper.shown)" : "n* = \(effective): \(lower.shown) … \(upper.shown)")
+                numbers: "n* = \(effective): \(lower.shown) … \(upper.shown)")
         ]
     }
 }

@@ -54,7 +54,7 @@ struct MicroDerivation {
         let parts = contributions { _ in 1 }
         let isEqual = sample.weight == .municipality
         return Step(
-            Derivation.shares, isEqual ? "p_i = 1 / n" : "p_i = N_i / ΣN",
+            Derivation.shares, isEqual ? "p_i = 1 / n" : "p_i = P_i / ΣP",
             [Derivation.Column("Σ p_i", parts.map(Optional.some))], numbers: "n = \(sample.shares.count)")
     }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import KlyftaMeasureFiles
 
-struct Measure: ParsableCommand {
+struct MeasureFiles: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measures the figures in files, and prints one line of JSON a file",
         discussion: """
