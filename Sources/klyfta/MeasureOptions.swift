@@ -4,7 +4,7 @@ import KlyftaModel
 
 /// What a measure is computed with.
 struct MeasureOptions: ParsableArguments {
-    @Option(help: "Measures by key, separated by commas, or all; 'klyfta measures' lists them.")
+    @Option(help: "A measure by its key; with gaps several, separated by commas, or all. 'klyfta measures' lists them.")
     var measure: String?
 
     @Option(help: "With --measure: the cut points of the size classes.")

@@ -6,7 +6,7 @@ extension GroupMeasure {
         let (one, other) = try table.comparedPair()
         let places = table.comparedPlaces(one.value, other.value)
         let (first, second) = ("ȳ(\(classes[places.0]))", "ȳ(\(classes[places.1]))")
-        func column(_ one: Double, _ other: Double) -> [Double] {
+        func column(_ one: Double, _ other: Double) -> [Double?] {
             table.groups.indices.map { $0 == places.0 ? one : $0 == places.1 ? other : 0 }
         }
         if self == .d {

@@ -28,8 +28,25 @@ extension GroupDerivation {
             return Parts(
                 steps: [variance, step],
                 gradient: measure == .covDelta ? ("100·p_j·((y_j − μ)/BGSD − BGSD/μ)/μ", gradient) : nil)
-        default: return Parts(steps: [variance])
+        default: return Parts(steps: [variance], error: varianceError)
         }
+    }
+
+    /// The error of a sum of squares, for means that are normal.
+    private var varianceError: Step {
+        let rows = zip(data.shares, data.errors).map { (share: $0, square: ($1 ?? 0) * ($1 ?? 0)) }
+        let spreads = rows.map { $0.share * $0.share * $0.square }
+        let linear = CompensatedSum.of(zip(spreads, away).map { 4 * $0 * $1 * $1 })
+        let own = CompensatedSum.of(spreads)
+        let fourth = CompensatedSum.of(spreads.map { $0 * $0 })
+        let mixed = CompensatedSum.of(zip(spreads, rows).map { $0 * $1.square * (1 - $1.share) * (1 - $1.share) })
+        let variance = linear + 2 * (own * own - fourth + mixed)
+        return Step(
+            Derivation.standardError,
+            "s² = 4Σ p_j²·s_j²·(y_j − μ)² + 2((Σ p_j²·s_j²)² − Σ p_j⁴·s_j⁴ + Σ p_j²·(1 − p_j)²·s_j⁴)",
+            [column("s_j", data.errors.map { $0 ?? 0 })],
+            numbers: "√(\(linear.shown) + 2(\(own.shown)² − \(fourth.shown) + \(mixed.shown)))",
+            result: variance.roundedUpToZero.squareRoot())
     }
 
     private func corrected(_ variance: Step, _ value: Double) -> Parts {

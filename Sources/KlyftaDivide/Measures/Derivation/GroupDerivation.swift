@@ -16,7 +16,9 @@ struct GroupDerivation {
     struct Parts {
         let steps: [Step]
         /// The symbol and the values of `∂m/∂y_j`; nil for a measure without one.
-        var gradient: (symbol: String, values: [Double])?
+        var gradient: (symbol: String, values: [Double?])?
+        /// The standard error of a measure that has a formula of its own for it.
+        var error: Step?
         /// Whether the gradient is that of the logarithm.
         var isLogarithmic = false
     }
@@ -29,7 +31,9 @@ struct GroupDerivation {
     /// The steps after the classes: shares, mean, and what the measure makes of them.
     func parts() throws(Undefined) -> Parts {
         let own = try ownParts()
-        return Parts(steps: [shares, mean] + own.steps, gradient: own.gradient, isLogarithmic: own.isLogarithmic)
+        let gradient = own.gradient.map { ($0.symbol, column($0.symbol, $0.values.compactMap(\.self)).values) }
+        return Parts(
+            steps: [shares, mean] + own.steps, gradient: gradient, error: own.error, isLogarithmic: own.isLogarithmic)
     }
 
     private func ownParts() throws(Undefined) -> Parts {

@@ -16,7 +16,7 @@ extension MeasuredPanel {
                 ? try group.pairDerivation(on: table, names) : try GroupDerivation(group, on: table).parts()
             return Derivation(
                 classes: names, steps: [classStep] + parts.steps,
-                uncertainty: isExact ? [exact] : parts.uncertainty(of: group, on: table, estimate))
+                uncertainty: isExact ? [exact] : parts.uncertainty(on: table, estimate))
         case .micro(let micro, let weight):
             let sample = try sample(per: weight)
             let steps = try MicroDerivation(measure: micro, sample: sample, count: rows.count).steps()
