@@ -3,6 +3,7 @@ import KlyftaMeasureFiles
 
 struct MeasureFiles: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "measure",
         abstract: "Measures the figures in files, and prints one line of JSON a file",
         discussion: """
             Each file is a JSON object with "name", "kind" and "input"; the kinds are groups, micro, convergence, \
