@@ -3,7 +3,7 @@ SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
 PREFIX ?= /usr/local
 
-.PHONY: help deps run build test test-slow lint check bench docs install clean
+.PHONY: help deps run build test test-slow lint check bench simulate docs install clean
 
 help:           ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,9 +31,15 @@ lint:           ## Format, and the rules a formatter cannot know
 
 check: lint build test ## Everything that CI does
 
-bench: deps     ## Race the product against an independent Python script on the same job
+bench: deps     ## Race the product against independent programs on the same jobs
 	$(SWIFT) build -c release --product klyfta
+	$(SWIFT) build -c release --product klyfta-bench
 	@Tests/Benchmarks/profile.sh .build/release/klyfta
+	@python3 Tests/Benchmarks/groups.py .build/release/klyfta-bench
+
+simulate: deps  ## How often rules alarm falsely, simulated anew beside the published shares (a few minutes)
+	$(SWIFT) build -c release --product klyfta-bench
+	@.build/release/klyfta-bench simulate
 
 docs: deps      ## The reference as a web site, in Documentation/
 	@.ci/docs $(SWIFT)

@@ -134,6 +134,13 @@ let package = Package(
                 "KlyftaSinks", "KlyftaTestKit", "SystemdKit", lifecycle, logging,
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),
+        .target(
+            name: "AlertSimulation", dependencies: ["KlyftaDivide", "KlyftaStatistics", realModule],
+            path: "Tests/Simulation", swiftSettings: strict),
+        tests(of: "AlertSimulation", with: []),
+        .executableTarget(
+            name: "klyfta-bench", dependencies: ["AlertSimulation", "KlyftaDivide"], path: "Tests/Benchmarks/Program",
+            swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "SystemTests", dependencies: ["klyfta"], swiftSettings: strict),
     ],

@@ -86,7 +86,7 @@ package struct GroupTable: Hashable, Sendable {
         (self.direction, self.scale, self.bounds) = (direction, scale, bounds)
     }
 
-    private static func check(_ group: Group, at place: Int, within bounds: Bounds?) throws(GroupTableFlaw) {
+    static func check(_ group: Group, at place: Int, within bounds: Bounds?) throws(GroupTableFlaw) {
         if let estimate = group.estimate {
             guard estimate.isFinite else { throw .estimateNotFinite(group: place) }
             if let bounds, estimate < bounds.lowest || estimate > bounds.highest {

@@ -1,0 +1,26 @@
+import Foundation
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+let numbers = arguments.dropFirst().compactMap { UInt64($0) }
+do {
+    switch arguments.first {
+    case "groups" where arguments.count == 2:
+        var benchmark = try GroupBenchmark(URL(filePath: arguments[1]))
+        let (whole, plain) = (benchmark.microseconds(logistic: true), benchmark.microseconds(logistic: false))
+        print(whole, plain, benchmark.handedOver)
+    case "answers" where arguments.count == 3:
+        var benchmark = try GroupBenchmark(URL(filePath: arguments[1]))
+        try benchmark.write(to: URL(filePath: arguments[2]))
+    case "simulate" where arguments.count <= 3 && numbers.count == arguments.count - 1:
+        let (runs, seed) = (numbers.first ?? 3_000, numbers.dropFirst().first ?? 2026)
+        exit(try SimulationReport(populations: max(2, Int(runs / 10)), seed: seed).print() ? 0 : 1)
+    default:
+        print(
+            "usage: klyfta-bench groups INPUT | answers INPUT OUTPUT | simulate [RUNS [SEED]]; see make bench and make simulate"
+        )
+        exit(64)
+    }
+} catch {
+    print(error)
+    exit(1)
+}
