@@ -4,8 +4,8 @@ import Testing
 struct AlarmRatesTests {
     @Test(arguments: Situation.all)
     func `a few runs say what many said, as far as a few can`(situation: Situation) throws {
-        let rates = try AlarmRates(situation, populations: 6, seed: 1)
-        let compared = ComparedRate.all(of: rates, runs: 60)
+        let rates = try AlarmRates(situation, populations: 2, seed: 1)
+        let compared = ComparedRate.all(of: rates, runs: 20)
         #expect(compared.count == 10)
         for rate in compared { #expect(rate.agrees, "\(rate)") }
     }
@@ -25,8 +25,8 @@ struct AlarmRatesTests {
             try #require(Situation.all.first { $0.letter == "C" }),
             try #require(Situation.all.first { $0.letter == "F" })
         )
-        let rates = try AlarmRates(null, populations: 6, seed: 1)
-        let strays = ComparedRate.all(of: rates, runs: 60, against: widened).filter { !$0.agrees }
+        let rates = try AlarmRates(null, populations: 2, seed: 1)
+        let strays = ComparedRate.all(of: rates, runs: 20, against: widened).filter { !$0.agrees }
         #expect(strays.count >= 5)
     }
 }

@@ -5,14 +5,15 @@ import RealModule
 struct EdgeTable {
     enum Kind: CaseIterable {
         case ordinary, steep, flat, allEqual, ties, nearTies
-        case zero, allZero, atBound, allAtBound, separated, negative
-        case missingEstimate, missingExtreme, allMissing, missingError, noErrors, exactErrors
+        case zero, exactZero, twoZeros, allZero, atBound, allAtBound, separated, negative
+        case missingEstimate, missingExtreme, allMissing, missingError, noErrors, exactErrors, oneExactError
         case emptyGroup, emptyExtreme, oneInhabited, nobody
         case tiny, huge, lopsided
 
         /// Those that are computed side by side, or may be.
         static let laneworthy: [Kind] = [
             .ordinary, .ordinary, .steep, .flat, .ties, .atBound, .missingError, .noErrors, .exactErrors, .lopsided,
+            .zero, .exactZero, .twoZeros, .oneExactError,
         ]
     }
 
@@ -36,7 +37,8 @@ struct EdgeTable {
         case .allEqual: for j in 0...last { estimates[j] = 0.1 + 0.2 }
         case .ties: for j in 0...last { estimates[j] = (estimates[j] / 50).rounded() * 40 + 10 }
         case .nearTies: for j in 0...last { estimates[j] = 20.1 + 1e-9 * Double(j % 2) }
-        case .zero: estimates[place] = 0
+        case .zero, .exactZero: estimates[place] = 0
+        case .twoZeros: (estimates[place], estimates[last]) = (0, 0)
         case .allZero: for j in 0...last { estimates[j] = 0 }
         case .atBound: estimates[place] = 100
         case .allAtBound: for j in 0...last { estimates[j] = 100 }
@@ -55,6 +57,7 @@ struct EdgeTable {
         case .allMissing: for j in 0...last { estimates[j] = .nan }
         case .missingError: errors[place] = .nan
         case .noErrors: for j in 0...last { errors[j] = .nan }
+        case .exactZero, .oneExactError: errors[place] = 0
         case .exactErrors: for j in 0...last where j != place { errors[j] = 0 }
         case .emptyGroup: populations[place] = 0
         case .emptyExtreme: populations[0] = 0

@@ -34,15 +34,17 @@ struct GroupColumnTests {
             (.unordered(reference: classes / 2), nil), (.ordered(ranks: Array(0..<classes)), .init(-100, 200)),
         ]
         for (dimension, bounds) in shapes {
-            let kinds = EdgeTable.Kind.allCases + Array(repeating: EdgeTable.Kind.laneworthy, count: 3).joined()
+            // What is strange shows in five groups; in more only the sums are longer.
+            let kinds = (classes <= 5 ? EdgeTable.Kind.allCases : []) + EdgeTable.Kind.laneworthy
             let tables = kinds.map { EdgeTable($0, classes, &dice) }
             try check(try EdgeTable.columns(tables, dimension, direction, bounds), "\(dimension) \(bounds as Any)")
         }
     }
 
-    @Test func `a thousand ordinary tables stay in their lanes`() throws {
+    @Test(arguments: [EdgeTable.Kind.ordinary, .exactZero, .oneExactError, .noErrors])
+    func `ordinary tables stay in their lanes, also with a zero or without errors`(kind: EdgeTable.Kind) throws {
         var dice = Dice(state: 3)
-        let tables = (0..<1_001).map { _ in EdgeTable(.ordinary, 5, &dice) }
+        let tables = (0..<401).map { _ in EdgeTable(kind, 5, &dice) }
         let columns = try EdgeTable.columns(tables, .ordered(ranks: Array(0..<5)), .favourable, .percent)
         var answers = GroupColumnAnswers(columns)
         answers.compute(columns)

@@ -2,7 +2,7 @@ extension GroupColumnAnswers {
     /// Computes every measure of some families for all tables, over what was there.
     ///
     /// The answers are those of ``GroupMeasure/compute(on:z:)``: the same reasons, and numbers to 12 digits. Tables that
-    /// are not regular, such as one with a zero, a missing estimate or an empty group, are handed over to it one by one,
+    /// are not regular, such as one with a missing estimate, an empty group or a negative value, are handed over to it one by one,
     /// which takes far longer a table; see ``handedOver``. For the others nothing is allocated.
     ///
     /// The columns must have the shape that these answers were made for.

@@ -4,7 +4,12 @@ extension LaneTables {
         let (one, other) = comparedPair(shape)
         keep(.d, one.value - other.value, (one.error * one.error + other.error * other.error).root)
         let (above, below) = (one.error / one.value, other.error / other.value)
-        keep(.r, one.value / other.value, (above * above + below * below).root)
+        let (isDefined, isZero) = (other.value .> 0, one.value .== 0)
+        let error = (above * above + below * below).root
+        keep(
+            .r, Lanes.zero.replacing(with: one.value / other.value, where: isDefined),
+            error.replacing(with: .nan, where: isZero))
+        target.refuse(.r, .ratioNotPositive, where: .!isDefined)
     }
 
     private typealias Compared = (value: Lanes, error: Lanes)

@@ -30,15 +30,19 @@ extension LaneTables {
         target.refuse(.varianceCorrected, .noStandardErrors, where: isUnknown)
     }
 
-    private func deviation(_ variance: Lanes) {
+    private mutating func deviation(_ variance: Lanes) {
         let deviation = variance.root
         let (relative, perDeviation) = (deviation / mean, 1 / deviation)
-        var (natural, proportional) = (Lanes.zero, Lanes.zero)
+        var (natural, proportional, whole) = (Lanes.zero, Lanes.zero, Lanes.zero)
         for j in 0..<classes {
             let (slope, error) = (d[j] * perDeviation, p[j] * s[j])
+            let (change, size) = (error * (slope - relative), error * (slope.magnitude + relative))
             natural += error * slope * (error * slope)
-            proportional += error * (slope - relative) * (error * (slope - relative))
+            proportional += change * change
+            whole += size * size
         }
+        // Where the influence of every group nearly vanishes, what is left of it is rounding.
+        regular .&= .!(proportional .< 1e-6 * whole)
         keep(.deviation, deviation, natural.root)
         keep(.variation, 100 * relative, 100 * proportional.root * perMean)
     }
@@ -71,13 +75,15 @@ extension LaneTables {
         return (plain * (1 / Double(classes)), weighted)
     }
 
-    /// TI and MLD; see ``GroupTable/theilIndex(z:)``. Leaves `ln r_j` in `own`.
+    /// TI and MLD; see ``GroupTable/theilIndex(z:)``. Leaves `ln r_j` in `own`, of a zero 0.
     mutating func entropies() {
         var (theil, mld) = (LaneSum(), LaneSum())
         var (size, sizeOfLogs) = (Lanes.zero, Lanes.zero)
+        var hasZero = LaneMask(repeating: false)
         for j in 0..<classes {
-            let ratio = y[j] / mean
-            own[j] = ratio.logarithm
+            let (ratio, isZero) = (y[j] / mean, y[j] .== 0)
+            hasZero .|= isZero
+            own[j] = ratio.logarithm.replacing(with: 0, where: isZero)
             let (log, term) = (p[j] * own[j], p[j] * (ratio * own[j]))
             theil.add(term)
             mld.add(log)
@@ -86,15 +92,21 @@ extension LaneTables {
         }
         let (index, deviation) = (theil.total, -mld.total)
         // Nearly equal groups: what is left of the logarithms would be their rounding.
-        regular .&= (index .> 1e-3 * size) .& (deviation .> 1e-3 * sizeOfLogs)
-        var (error, errorOfLogs) = (Lanes.zero, Lanes.zero)
+        regular .&= (index .> 1e-3 * size) .& (hasZero .| (deviation .> 1e-3 * sizeOfLogs))
+        let errors = entropyErrors(index)
+        keep(.ti, 1000 * index, errors.theil.replacing(with: .nan, where: hasZero))
+        keep(.mld, 1000 * deviation, errors.deviation)
+        target.refuse(.mld, .zeroValue, where: hasZero)
+    }
+
+    private func entropyErrors(_ index: Lanes) -> (theil: Lanes, deviation: Lanes) {
+        var (theil, deviation) = (Lanes.zero, Lanes.zero)
         for j in 0..<classes {
             let (share, inverse) = (p[j] * s[j], mean / y[j])
-            error += share * (own[j] - index) * (share * (own[j] - index))
-            errorOfLogs += share * (1 - inverse) * (share * (1 - inverse))
+            theil += share * (own[j] - index) * (share * (own[j] - index))
+            deviation += share * (1 - inverse) * (share * (1 - inverse))
         }
-        keep(.ti, 1000 * index, 1000 * error.root * perMean)
-        keep(.mld, 1000 * deviation, 1000 * errorOfLogs.root * perMean)
+        return (1000 * theil.root * perMean, 1000 * deviation.root * perMean)
     }
 
     /// PAR and PAF; see ``GroupTable/attributableRisk(z:)``.

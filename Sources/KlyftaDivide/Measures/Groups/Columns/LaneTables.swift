@@ -1,9 +1,9 @@
 /// One block of tables side by side, with what nearly every measure needs of them computed once; the counterpart of
 /// ``CompleteGroups``, with the same operations in the same order, so that both round alike.
 ///
-/// Only regular tables are worth lanes: every group has an estimate above zero and inhabitants, no number is so large
-/// or small that its square would be none, and no standard error is below a thousandth of another. The others are
-/// handed over to the scalar path, table by table.
+/// Only regular tables are worth lanes: every group has a share of the inhabitants above 10⁻⁹ and an estimate from zero
+/// up, one of them above zero, and no number is so large or small that its square would be none. The others are handed over to the scalar
+/// path, table by table, and so are those where digits run out.
 struct LaneTables {
     /// How many rows of `classes` lanes the scratch memory has.
     static let rows = 6
@@ -42,18 +42,19 @@ struct LaneTables {
         target.block = block
         regular = LaneMask(repeating: true)
         var total = LaneSum()
-        var (least, most) = (Lanes(repeating: .infinity), Lanes.zero)
+        var (most, second) = (Lanes.zero, Lanes.zero)
         for j in 0..<classes {
             let place = j * columns.stride + block
             (y[j], s[j], p[j]) = (columns.estimates[place], columns.errors[place], columns.populations[place])
             total.add(p[j])
             // NaN compares false: a missing estimate is irregular, an unknown error is not.
-            regular .&= (y[j] .>= 1e-30) .& (y[j] .<= 1e30)
-            (least, most) = (least.orLess(s[j]), most.orMore(s[j]))
+            regular .&= ((y[j] .>= 1e-30) .& (y[j] .<= 1e30)) .| (y[j] .== 0)
+            regular .&= .!((s[j] .< 1e-30) .& (s[j] .!= 0))
+            second = second.orMore(most.orLess(s[j]))
+            most = most.orMore(s[j])
         }
-        // If one error outweighs the others, an answer may rest on what little its influence is, and that on rounding.
-        let isUneven = (least .< 1e-30) .| (most .> 1e30) .| (least .< 1e-3 * most)
-        regular .&= .!(isUneven .& (most .!= 0))
+        // If one error outweighs all others, an answer may rest on how little its influence is, and that on rounding.
+        regular .&= .!((most .> 1e30) .| (second .< 1e-3 * most))
         share(total.total)
         if isOrdered { rank() }
     }
@@ -63,11 +64,12 @@ struct LaneTables {
         var (least, most) = (y[0], y[0])
         for j in 0..<classes {
             p[j] /= total
-            regular .&= p[j] .>= 1e-15
+            regular .&= p[j] .>= 1e-9
             sum.add(y[j] * p[j])
             (least, most) = (least.orLess(y[j]), most.orMore(y[j]))
         }
         mean = sum.total.orMore(least).orLess(most)
+        regular .&= mean .>= 1e-30
         perMean = 1 / mean
         for j in 0..<classes { d[j] = y[j] - mean }
     }
