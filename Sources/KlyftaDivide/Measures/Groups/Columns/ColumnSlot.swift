@@ -94,11 +94,11 @@ enum ColumnSlot: Int, CaseIterable {
         case .aci, .rci, .slope, .slopeRatio:
             shape.isOrdered ? nil : .notOrdered
         case .erreygers, .wagstaff:
-            !shape.isOrdered ? .notOrdered : shape.bounds == nil ? .unbounded : nil
+            !shape.isOrdered ? .notOrdered : shape.bounds == nil ? .noBounds : nil
         case .logisticSlope, .logisticSlopeRatio:
             !shape.isOrdered
                 ? .notOrdered
-                : shape.bounds.map { $0.lowest == 0 ? nil : .boundsNotFromZero } ?? .unbounded
+                : shape.bounds.map { $0.lowest == 0 ? nil : .boundsNotFromZero } ?? .noBounds
         case .mdru, .mdrw: shape.reference == nil ? .noReference : nil
         default: nil
         }
