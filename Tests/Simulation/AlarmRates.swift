@@ -9,7 +9,7 @@ package struct AlarmRates: Sendable {
         /// The mean.
         package let value: Double
         /// Its standard error. Runs come ten to a population and are alike for that: the error is that of the means of
-        /// populations, and for a share not less than that of independent runs.
+        /// populations, and, since a few populations may agree by accident, not less than that of independent runs.
         package let error: Double
     }
 
@@ -37,10 +37,10 @@ package struct AlarmRates: Sendable {
             }
         }
         self.situation = situation
-        self.alarms = alarms.mapValues { Mean($0, perPopulation: Self.runs, isShare: true) }
+        self.alarms = alarms.mapValues { Mean($0, perPopulation: Self.runs) }
         bias = (
-            Mean(off.crossSection, perPopulation: Self.runs, isShare: false),
-            Mean(off.panel, perPopulation: Self.runs, isShare: false)
+            Mean(off.crossSection, perPopulation: Self.runs),
+            Mean(off.panel, perPopulation: Self.runs)
         )
     }
 
@@ -60,13 +60,16 @@ package struct AlarmRates: Sendable {
 }
 
 extension AlarmRates.Mean {
-    fileprivate init(_ values: [Double], perPopulation runs: Int, isShare: Bool) {
-        let mean = Self.mean(values)
+    fileprivate init(_ values: [Double], perPopulation runs: Int) {
         let groups = stride(from: 0, to: values.count, by: runs).map { Self.mean(values[$0..<($0 + runs)]) }
-        let squares = groups.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-        let clustered = squares / Double(max(groups.count - 1, 1)) / Double(groups.count)
-        let binomial = isShare ? mean * (100 - mean) / Double(values.count) : 0
-        (value, error) = (mean, .sqrt(max(clustered, binomial)))
+        (value, error) = (Self.mean(values), .sqrt(max(Self.squaredError(groups), Self.squaredError(values))))
+    }
+
+    /// The squared standard error of the mean of independent numbers.
+    private static func squaredError(_ values: [Double]) -> Double {
+        let mean = mean(values)
+        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return squares / Double(max(values.count - 1, 1)) / Double(values.count)
     }
 
     private static func mean(_ values: some Collection<Double>) -> Double {
