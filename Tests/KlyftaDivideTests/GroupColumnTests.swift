@@ -84,6 +84,7 @@ struct GroupColumnTests {
         #expect(answers.estimates(of: .d) == [89, 20])
         let errors = try #require(answers.standardErrors(of: .d))
         #expect(errors[0] > 1.41 && errors[1].isNaN)
+        #expect(answers.standardErrors(of: .bgsd) == nil && answers.standardErrors(of: .mdmu) == nil)
         let ratios = try #require(answers.estimates(of: .riiLinear))
         #expect(ratios[0].isNaN && ratios[1] > 1)
         #expect(answers.answer(.riiLinear, table: 0) == .undefined(.fittedEndNotPositive))

@@ -80,6 +80,9 @@ enum ColumnSlot: Int, CaseIterable {
         }
     }
 
+    /// Whether the measure ever has a standard error.
+    var hasError: Bool { family != .distances && self != .varianceCorrected }
+
     /// Which scale the standard error is on.
     var errorScale: Estimate.ErrorScale {
         switch self {

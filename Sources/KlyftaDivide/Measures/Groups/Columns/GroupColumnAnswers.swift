@@ -55,9 +55,10 @@ package struct GroupColumnAnswers: Sendable {
     /// ``answer(_:table:z:)`` gives.
     package func estimates(of measure: GroupMeasure) -> [Double]? { column(measure, of: estimates) }
 
-    /// The column of standard errors of a measure; NaN where it is unknown.
+    /// The column of standard errors of a measure; NaN where it is unknown. Nil for a measure that never has any.
     package func standardErrors(of measure: GroupMeasure) -> [Double]? {
-        measure.isWithoutLimits ? nil : column(measure, of: errors)
+        guard !measure.isWithoutLimits, ColumnSlot(measure)?.hasError == true else { return nil }
+        return column(measure, of: errors)
     }
 
     private func column(_ measure: GroupMeasure, of columns: [Lanes]) -> [Double]? {
