@@ -56,7 +56,8 @@ let core: [Target] = [
     .target(name: "KlyftaStatistics", dependencies: [realModule], swiftSettings: strict),
     .target(
         name: "KlyftaDivide", dependencies: ["KlyftaModel", "KlyftaStatistics", realModule], swiftSettings: strict),
-    .target(name: "KlyftaAlerting", dependencies: ["KlyftaModel", "KlyftaDivide"], swiftSettings: strict),
+    .target(
+        name: "KlyftaAlerting", dependencies: ["KlyftaModel", "KlyftaDivide", realModule], swiftSettings: strict),
 ]
 
 let neutral: [Target] = [

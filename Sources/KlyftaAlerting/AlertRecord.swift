@@ -60,10 +60,12 @@ package struct AlertRecord: Codable, Hashable, Sendable {
         package var condition: String
         /// In how many periods running it had to hold.
         package var forPeriods: Int
+        /// The test; absent where numbers were compared as they are.
+        package var test: Test?
 
         enum CodingKeys: String, CodingKey {
             case indicator, title, unit, direction, nature, weight, membership, now, then, measured, threshold,
-                condition
+                condition, test
             case lowClass = "low_class"
             case highClass = "high_class"
             case forPeriods = "for_periods"
@@ -140,8 +142,9 @@ extension AlertRecord.Numbers {
             nature: gap.indicator.nature.rawValue, weight: gap.weight.rawValue,
             membership: gap.membership.description, lowClass: gap.low.label, highClass: gap.high.label,
             now: AlertRecord.Sides(gap), then: alert.finding.change.map { AlertRecord.Sides($0.then) },
-            measured: alert.finding.measured, threshold: alert.rule.condition.threshold,
-            condition: alert.rule.condition.name, forPeriods: alert.rule.patience)
+            measured: alert.finding.measured, threshold: alert.threshold,
+            condition: alert.rule.condition.name, forPeriods: alert.rule.patience,
+            test: alert.finding.tested.map(AlertRecord.Test.init))
     }
 }
 
@@ -158,7 +161,7 @@ extension GapRule.Condition {
     package var name: String {
         switch self {
         case .level: "level"
-        case .widened: "widened"
+        case .widened, .provenWidening: "widened"
         }
     }
 }

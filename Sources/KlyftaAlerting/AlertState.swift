@@ -26,7 +26,7 @@ package enum AlertState: Hashable, Sendable, CustomStringConvertible {
 
     /// The next state, from this one and the verdict on the next period. No clock, no store, no log.
     ///
-    /// No verdict changes nothing about an open alert: absence never resolves. A break of the series ends waiting,
+    /// No verdict changes nothing about an open alert: absence never resolves, and nor does lost certainty. A break of the series ends waiting,
     /// because periods on both sides of it do not follow on one another.
     /// - Parameter patience: in how many periods running the condition must hold.
     package func next(seeing verdict: Verdict, in period: Period, patience: Int) -> AlertState {
@@ -39,6 +39,8 @@ package enum AlertState: Hashable, Sendable, CustomStringConvertible {
         case (.fails, .firing): .resolved(in: period)
         case (.fails, .pending): .inactive
         case (.fails, .inactive), (.fails, .resolved): self
+        case (.undecided, .pending): .inactive
+        case (.undecided, _): self
         case (.notAssessable(.seriesBreak), .pending): .inactive
         case (.notAssessable, _): self
         }

@@ -29,13 +29,22 @@ package struct GapRule: Hashable, Sendable, Identifiable {
         case level(above: Double)
         /// The gap grew by at least this much since the baseline.
         case widened(by: Double, since: Baseline)
+        /// The gap grew since the baseline, and a test says that it is no chance; it has to stand among all tests of
+        /// its release, of which this share may be false.
+        case provenWidening(WideningTest, since: Baseline, falseDiscovery: Double)
 
-        /// The number the gap or its growth is held against.
+        /// The number the gap or its growth is held against, as it was written.
         package var threshold: Double {
             switch self {
             case .level(let above): above
             case .widened(let by, _): by
+            case .provenWidening(let test, _, _): test.threshold.number
             }
+        }
+
+        /// The test, if the condition rests on one.
+        package var test: WideningTest? {
+            if case .provenWidening(let test, _, _) = self { test } else { nil }
         }
     }
 

@@ -25,13 +25,17 @@ package struct Standing: Codable, Hashable, Sendable {
     package var obstacle: String?
     /// The numbers of the last verdict.
     package var numbers: AlertRecord.Numbers?
+    /// What the test of the last period said, for a rule that rests on one: `quiet`, `watch`, `signal`, `alert`,
+    /// `disputed`, `not-comparable` or `not-assessable`.
+    package var test: String?
     /// Whom to name.
     package var attribution: String?
     /// The last verdict in one sentence.
     package var message: String?
 
     enum CodingKeys: String, CodingKey {
-        case rule, alert, indicator, severity, state, since, period, verdict, obstacle, numbers, attribution, message
+        case rule, alert, indicator, severity, state, since, period, verdict, obstacle, numbers, test, attribution,
+            message
         case ruleRevision = "rule_revision"
     }
 }
@@ -56,9 +60,21 @@ extension Standing {
             message: alert.map { Explanation(of: $0, .fired, in: language).sentence })
         (state, since) = Self.state(trajectory, open)
         switch last?.verdict {
-        case .holds, .fails: verdict = "assessed"
+        case .holds, .fails, .undecided: verdict = "assessed"
         case .notAssessable(let reason): (verdict, obstacle) = ("not-assessable", reason.description)
         case nil: (verdict, obstacle) = ("no-figures", Self.silence(of: rule, trajectory))
+        }
+        if rule.condition.test != nil { test = Self.test(last?.verdict) }
+    }
+
+    /// What the test of a period said: where it says nothing, which of the two reasons it has.
+    private static func test(_ verdict: Verdict?) -> String? {
+        switch verdict {
+        case .notAssessable(.seriesBreak): "not-comparable"
+        case .notAssessable: "not-assessable"
+        case .holds(let finding), .fails(let finding), .undecided(let finding):
+            finding.tested?.outcome.state.rawValue
+        case nil: nil
         }
     }
 

@@ -23,7 +23,11 @@ package struct Trajectory: Sendable {
         package let state: AlertState
     }
 
-    package init(of rule: GapRule, through series: GapSeries) {
+    /// - Parameter tests: by period, what a test said, for a rule that rests on one.
+    package init(
+        of rule: GapRule, through series: GapSeries,
+        tests: [Period: Result<TestedChange, GapChange.Obstacle>] = [:]
+    ) {
         self.rule = rule
         self.series = series
         var state = AlertState.inactive
@@ -36,7 +40,7 @@ package struct Trajectory: Sendable {
                 state = .inactive
             }
             previous = gap.period
-            guard let verdict = rule.verdict(on: gap.period, of: series) else { return nil }
+            guard let verdict = rule.verdict(on: gap.period, of: series, tests: tests) else { return nil }
             state = state.next(seeing: verdict, in: gap.period, patience: rule.patience)
             return Step(period: gap.period, verdict: verdict, state: state)
         }

@@ -7,13 +7,16 @@ package enum Verdict: Hashable, Sendable {
     case holds(Finding)
     /// The condition does not hold.
     case fails(Finding)
+    /// The gap grew by more than was asked, and that is not proven: it opens no alert, and closes none. An alert that
+    /// ended when a test lost its certainty would end by chance.
+    case undecided(Finding)
     /// There is no verdict: the definition changed, or a number is missing. Never the same as "fine".
     case notAssessable(GapChange.Obstacle)
 
     /// The numbers, if there is a verdict.
     package var finding: Finding? {
         switch self {
-        case .holds(let finding), .fails(let finding): finding
+        case .holds(let finding), .fails(let finding), .undecided(let finding): finding
         case .notAssessable: nil
         }
     }
@@ -27,17 +30,31 @@ package struct Finding: Hashable, Sendable {
     package let change: GapChange?
     /// What was held against the threshold: the gap itself, or its growth.
     package let measured: Double
+    /// The test that the verdict rests on; `nil` where numbers were compared as they are.
+    package let tested: TestedChange?
 
-    package init(gap: Gap, change: GapChange?, measured: Double) {
+    package init(gap: Gap, change: GapChange?, measured: Double, tested: TestedChange? = nil) {
         self.gap = gap
         self.change = change
         self.measured = measured
+        self.tested = tested
+    }
+
+    /// The numbers of a tested change.
+    package init(_ tested: TestedChange) {
+        let comparison = tested.comparison
+        self.init(
+            gap: comparison.gapNow, change: try? GapChange(from: comparison.gapThen, to: comparison.gapNow),
+            measured: comparison.change, tested: tested)
     }
 }
 
 extension GapRule {
     /// The verdict on one period of a series; `nil` where the rule asks nothing of it, as of the baseline itself.
-    package func verdict(on period: Period, of series: GapSeries) -> Verdict? {
+    /// - Parameter tests: by period, what a test said, for a condition that rests on one.
+    package func verdict(
+        on period: Period, of series: GapSeries, tests: [Period: Result<TestedChange, GapChange.Obstacle>] = [:]
+    ) -> Verdict? {
         guard let gap = series.gap(in: period) else { return nil }
         guard gap.indicator.direction != .neutral else { return .notAssessable(.neutral) }
         switch condition {
@@ -55,6 +72,20 @@ extension GapRule {
             guard base < period else { return nil }
             guard let then = series.gap(in: base) else { return .notAssessable(.undefined(.noFigures, in: base)) }
             return verdict(from: then, to: gap, by: by)
+        case .provenWidening: return tests[period].map(verdict)
+        }
+    }
+
+    private func verdict(_ test: Result<TestedChange, GapChange.Obstacle>) -> Verdict {
+        switch test {
+        case .failure(let obstacle): return .notAssessable(obstacle)
+        case .success(let tested):
+            let finding = Finding(tested)
+            return switch tested.outcome.state {
+            case .quiet: .fails(finding)
+            case .watch, .signal, .disputed: .undecided(finding)
+            case .alert: .holds(finding)
+            }
         }
     }
 

@@ -8,6 +8,16 @@ struct Wording {
     /// A number with two decimals and the language's decimal sign.
     func number(_ value: Double) -> String { local(value.fixed(2)) }
 
+    /// A number with four decimals, for what is small by nature.
+    func precise(_ value: Double) -> String { local(value.fixed(4)) }
+
+    /// A share as per cent, with no more decimals than it has: 95 %, 98.75 %.
+    func percent(_ share: Double) -> String {
+        var text = (share * 100).fixed(2)
+        while text.hasSuffix("0") { text.removeLast() }
+        return "\(local(text.hasSuffix(".") ? String(text.dropLast()) : text)) %"
+    }
+
     /// A change with its sign.
     func change(_ value: Double) -> String { local(value.signed(2)) }
 

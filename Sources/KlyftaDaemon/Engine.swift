@@ -58,9 +58,10 @@ package struct Engine: Sendable {
         let known = try store.knownEpisodes()
         let round = Round(
             on: Figures(releases), rules: configuration.rules, known: known, lastSeen: try lastSeen(),
-            language: configuration.language)
+            knownTests: try store.tests(), language: configuration.language)
         let isNews = try store.commit(
-            round.events, standings: round.standings, sinks: sinks.map(\.name), language: configuration.language,
+            round.events, standings: round.standings, tests: round.tests, sinks: sinks.map(\.name),
+            language: configuration.language,
             at: clock.now().commitTime)
         for standing in round.standings where isNews && standing.isBlind {
             logger.warning(
@@ -71,6 +72,7 @@ package struct Engine: Sendable {
             isNews ? "Recomputed" : "Recomputed, nothing new",
             metadata: [
                 LogKey.rules: "\(configuration.rules.count)", LogKey.events: "\(round.events.count)",
+                LogKey.tests: "\(round.tests.count)",
                 LogKey.firing: "\(round.standings.count(where: \.isFiring))",
                 LogKey.blind: "\(round.standings.count(where: \.isBlind))",
                 LogKey.milliseconds: "\((ContinuousClock.now - start) / .milliseconds(1))",

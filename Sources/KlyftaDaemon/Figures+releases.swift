@@ -9,6 +9,7 @@ extension Figures {
             observations: releases.flatMap(\.observations),
             populations: releases.flatMap(\.populations),
             published: releases.flatMap(\.published),
-            names: releases.flatMap(\.names))
+            names: releases.flatMap(\.names),
+            boundaryChanges: releases.flatMap(\.boundaryChanges))
     }
 }

@@ -5,6 +5,7 @@ enum LogKey {
     static let vintage = "source.vintage"
     static let observations = "source.observations"
     static let events = "round.events"
+    static let tests = "round.tests"
     static let rule = "rule.id"
     static let rules = "round.rules"
     static let firing = "round.firing"

@@ -10,6 +10,8 @@ package struct Round: Sendable {
     package let trajectories: [Trajectory]
     /// What is new since what was known.
     package let events: [AlertEvent]
+    /// The tests that were made for the first time; they are never made again.
+    package let tests: [TestedChange]
     /// Where every rule stands now, in order of the rules.
     package let standings: [Standing]
 
@@ -19,17 +21,22 @@ package struct Round: Sendable {
     ///   - rules: what the operator wants to hear of.
     ///   - known: what was written down before.
     ///   - lastSeen: by alert, what was looked at before.
+    ///   - knownTests: what the tests of earlier rounds came to, in their order.
     ///   - language: of the sentences.
     package init(
         on figures: Figures, rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:],
-        language: Language
+        knownTests: [TestOutcome] = [], language: Language
     ) {
         // figures -> panel -> profile by size -> gap, for every period: see GapSeries.
         let series = rules.compactMap { rule in
             GapSeries(answering: rule.question, from: figures).map { (rule, $0) }
         }
+        // two waves -> test, for rules that ask whether it is chance; each once, and all new ones together: see TestLedger.
+        let ledger = TestLedger(
+            of: series.compactMap { Examination(of: $0, through: $1, from: figures) }, known: knownTests)
+        tests = ledger.new
         // gap -> verdict -> state, period by period: see Trajectory.
-        trajectories = series.map { Trajectory(of: $0, through: $1) }
+        trajectories = series.map { Trajectory(of: $0, through: $1, tests: ledger.answers[$0.id] ?? [:]) }
         // state -> what was not said before: see Announcement.
         events = Announcement.events(for: trajectories, rules: rules, known: known, lastSeen: lastSeen)
         let open = Self.open(after: events, known: known)

@@ -10,6 +10,8 @@ package struct Figures: Sendable {
     package let published: [IndicatorID: [PublishedFigure]]
     /// What municipalities are called now.
     package let names: [Municipality: String]
+    /// How the division into municipalities changed.
+    package let boundaryChanges: [BoundaryChange]
 
     private let outcomes: [IndicatorID: [Period: [Municipality: Outcome]]]
     private let countries: [IndicatorID: Set<Country>]
@@ -20,8 +22,9 @@ package struct Figures: Sendable {
     /// the border refuses anything else before it comes here.
     package init(
         indicators: [Indicator], observations: [Observation], populations: [Population],
-        published: [PublishedFigure] = [], names: [MunicipalityName] = []
+        published: [PublishedFigure] = [], names: [MunicipalityName] = [], boundaryChanges: [BoundaryChange] = []
     ) {
+        self.boundaryChanges = boundaryChanges
         self.indicators = Dictionary(indicators.map { ($0.id, $0) }) { first, _ in first }
         self.populations = PopulationRegister(populations)
         self.published = Dictionary(grouping: published, by: \.indicator)

@@ -1,4 +1,5 @@
 import KlyftaModel
+import KlyftaStatistics
 
 /// How a gap moved between two periods.
 package struct GapChange: Hashable, Sendable {
@@ -51,6 +52,10 @@ package struct GapChange: Hashable, Sendable {
         case neutral
         /// One of them has no number.
         case undefined(Undefined, in: Period)
+        /// Too few of a class answered for a test.
+        case tooFewAnswers(TwoWaves.Turnout)
+        /// A test of the change has no number.
+        case untestable(Unanswerable, from: Period, to: Period)
 
         /// The reason in words.
         package var description: String {
@@ -58,6 +63,10 @@ package struct GapChange: Hashable, Sendable {
             case .seriesBreak(let seriesBreak): "not comparable since \(seriesBreak.period): \(seriesBreak.reason)"
             case .neutral: "neither end of the indicator is better, so nobody trails"
             case .undefined(let reason, let period): "no gap in \(period): \(reason)"
+            case .tooFewAnswers(let turnout):
+                "too few answers of \(turnout.sizeClass): \(turnout.then) then, \(turnout.now) now, "
+                    + "\(turnout.both) both times, of \(turnout.units)"
+            case .untestable(let reason, let then, let now): "no test from \(then) to \(now): \(reason)"
             }
         }
     }

@@ -40,6 +40,18 @@ package struct LogSink: AlertSink {
             metadata["gap.n"] =
                 "\(Self.count(numbers.now.nLow, numbers.now.ofLow)) \(Self.count(numbers.now.nHigh, numbers.now.ofHigh))"
         }
+        if let test = record.numbers?.test {
+            metadata["test.state"] = "\(test.state)"
+            metadata["test.measure"] = "\(test.measure)"
+            metadata["test.estimator"] = "\(test.estimator)"
+            metadata["test.inference"] = "\(test.inference)"
+            metadata["test.lower"] = "\(test.lower)"
+            metadata["test.confidence"] = "\(test.confidence)"
+            metadata["test.p"] = test.p.map { "\($0)" }
+            metadata["test.p-adjusted"] = test.adjusted.map { "\($0)" }
+            metadata["test.minimum-detectable"] = "\(test.minimumDetectable)"
+            metadata["test.key"] = "\(test.key)"
+        }
         if let attribution = record.attribution { metadata["attribution"] = "\(attribution)" }
         logger.log(level: level, "\(record.message)", metadata: metadata)
     }

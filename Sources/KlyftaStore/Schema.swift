@@ -40,6 +40,17 @@ enum Schema {
                         name TEXT PRIMARY KEY, last_run INTEGER, last_success INTEGER, fault TEXT) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("2 tests of change") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE test (
+                        seq INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE,
+                        round INTEGER NOT NULL REFERENCES round (seq), rule TEXT NOT NULL, rule_revision TEXT NOT NULL,
+                        baseline TEXT NOT NULL, period TEXT NOT NULL, p REAL NOT NULL, adjusted REAL, family TEXT,
+                        family_size INTEGER NOT NULL, false_discovery REAL NOT NULL, method TEXT NOT NULL,
+                        state TEXT NOT NULL, revises TEXT REFERENCES test (key), numbers TEXT NOT NULL);
+                    """)
+        }
         return migrator
     }
 }

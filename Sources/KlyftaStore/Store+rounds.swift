@@ -29,13 +29,14 @@ extension Store {
         }
     }
 
-    /// Commits a round: its standings, its events and one outbox row a sink, in one transaction.
+    /// Commits a round: its standings, its tests, its events and one outbox row a sink, in one transaction.
     ///
     /// A round that says nothing new is not written at all.
     /// - Returns: whether anything was written.
     /// - Throws: ``StoreFault``.
     package func commit(
-        _ events: [AlertEvent], standings: [Standing], sinks: [String], language: Language, at time: CommitTime
+        _ events: [AlertEvent], standings: [Standing], tests: [TestedChange] = [], sinks: [String],
+        language: Language, at time: CommitTime
     ) throws(StoreFault) -> Bool {
         try storeFaults(at: directory) {
             let encoder = JSONEncoder()
@@ -43,11 +44,12 @@ extension Store {
             let text = String(decoding: try encoder.encode(standings), as: UTF8.self)
             return try database.write { db in
                 let last = try String.fetchOne(db, sql: "SELECT standings FROM round ORDER BY seq DESC LIMIT 1")
-                guard !events.isEmpty || last != text else { return false }
+                guard !events.isEmpty || !tests.isEmpty || last != text else { return false }
                 try db.execute(
                     sql: "INSERT INTO round (committed_at, standings) VALUES (?, ?)",
                     arguments: [time.milliseconds, text])
                 let round = db.lastInsertedRowID
+                for test in tests { try Self.insert(test, in: round, encoder, db) }
                 for event in events {
                     try Self.insert(event, in: round, sinks, AlertRecord(event, at: time, in: language), encoder, db)
                 }

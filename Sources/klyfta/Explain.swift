@@ -128,17 +128,21 @@ struct Explain: AsyncParsableCommand {
             let release = try store.release(of: SourceID(rule.question.indicator.module)),
             let series = GapSeries(answering: rule.question, from: Figures([release]))
         else { return nil }
+        let examination = Examination(of: rule, through: series, from: Figures([release]))
+        let ledger = TestLedger(of: [examination].compactMap(\.self), known: try store.tests())
         var table = Table(["period", "gap", "measured", "verdict", "state"])
-        table.rows = Trajectory(of: rule, through: series).steps.map { step in
+        table.rows = Trajectory(of: rule, through: series, tests: ledger.answers[rule.id] ?? [:]).steps.map { step in
             let finding = step.verdict.finding
             let word =
                 switch step.verdict {
                 case .holds: "holds"
                 case .fails(let finding): "does not hold\(why(finding))"
+                case .undecided(let finding): finding.tested?.outcome.state.rawValue ?? "undecided"
                 case .notAssessable(let obstacle): obstacle.description
                 }
             return [
-                .text(step.period.description), .number(series.gap(in: step.period)?.difference.value),
+                .text(step.period.description),
+                .number((finding?.gap ?? series.gap(in: step.period))?.difference.value),
                 .number(finding?.measured), .text(word), .text(step.state.name),
             ]
         }

@@ -41,7 +41,7 @@ struct Story {
         let word = event.kind == .fired ? "▲ ALERT" : "▽ RESOLVED"
         guard let alert = event.alert else { return "\(year)  \(word) \(event.ruleID)\n" }
         let explanation = Explanation(of: alert, event.kind, in: .english)
-        let head = "\(year)  \(word) \(event.ruleID)\n\(wrapped(explanation.sentence))\n"
+        let head = "\(year)  \(word) \(event.ruleID)\n\(wrapped(explanation.headline))\n"
         // The first alert on figures by municipality shows everything; after it, everything looks the same.
         guard event.kind == .fired, !hasExplained, alert.rule.question.membership != .published else { return head }
         hasExplained = true

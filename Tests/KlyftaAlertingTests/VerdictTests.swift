@@ -8,7 +8,7 @@ private func holds(_ verdict: Verdict?) -> Bool? {
     switch verdict {
     case .holds: true
     case .fails: false
-    case .notAssessable, nil: nil
+    case .undecided, .notAssessable, nil: nil
     }
 }
 

@@ -21,14 +21,17 @@ extension ConfigurationReader {
             let isEnabled = reader.value("enabled", default: "true", ConfigurationForms.flag) ?? true
             let indicator = indicator(reader, isEnabled: isEnabled, modules)
             let groups = groups(reader)
-            let condition = condition(reader)
+            // Asked for before the condition, which is read in the light of it.
+            let test = test(reader, of: groups)
+            let condition = condition(reader, test)
             let patience = reader.value("for", default: "1 period", ConfigurationForms.patience)
             let severity: GapRule.Severity? = reader.value("severity", default: "warning", ConfigurationForms.choice)
             guard isEnabled, let id, let indicator, let groups, let condition, let patience, let severity else {
                 return nil
             }
             return GapRule(
-                id: id, question: GapQuestion(indicator, groups), condition: condition, patience: patience,
+                id: id, question: GapQuestion(indicator, counted(groups, by: condition)), condition: condition,
+                patience: patience,
                 severity: severity)
         }
     }
@@ -55,60 +58,5 @@ extension ConfigurationReader {
                 remedy: Suggestion.remedy(for: id.module, among: modules.loaded.sorted(), otherwise: "loaded are"))
         }
         return nil
-    }
-
-    private func condition(_ reader: KeyedReader) -> GapRule.Condition? {
-        let level = reader.map("level", form: "'level: { above: 40 }'", level)
-        let widened = reader.map("widened", form: "'widened: { by: 2 }'", widened)
-        switch (reader.entry("level"), reader.entry("widened")) {
-        case (nil, nil):
-            reader.miss("'level' and no 'widened'", form: "'level: { above: 40 }' or 'widened: { by: 2 }'")
-            return nil
-        case (.some, .some(let second)):
-            report.refuse(
-                "a rule has either 'level' or 'widened', not both", at: second.keyOrigin,
-                remedy: "keep one; a drop-in removes the other with 'level: null' or 'widened: null'")
-            return nil
-        case (.some, nil): return level
-        case (nil, .some): return widened
-        }
-    }
-
-    private func level(_ reader: KeyedReader) -> GapRule.Condition? {
-        reader.required("above", form: "'above: 40'") { text in
-            let number = try PlainNumber(text).value
-            guard number >= 0 else {
-                throw Misreading(
-                    "a gap below zero is a lead of the smaller municipalities, and never alerts",
-                    remedy: "write 0 or more")
-            }
-            return .level(above: number)
-        }
-    }
-
-    private func widened(_ reader: KeyedReader) -> GapRule.Condition? {
-        let amount = reader.required("by", form: "'by: 2'") { text in
-            let number = try PlainNumber(text).value
-            guard number > 0 else {
-                throw Misreading("a gap that widened by \(text) did not widen", remedy: "write a number above 0")
-            }
-            return number
-        }
-        let since = reader.value("since", default: "previous") { text in
-            try text == "previous" ? GapRule.Baseline.previous : .period(Self.baseline(text))
-        }
-        guard let amount, let since else { return nil }
-        return .widened(by: amount, since: since)
-    }
-
-    private static func baseline(_ text: String) throws(Misreading) -> Period {
-        do {
-            return try Period(text)
-        } catch {
-            throw Misreading(
-                "\(ConfigurationExcerpt.quoted(text)) is no period to compare with",
-                remedy: Suggestion.nearest(to: text, among: ["previous"]).map { "did you mean '\($0)'?" }
-                    ?? "write previous, or a period such as 2014, 2014H1, 2014Q3 or 2014M05")
-        }
     }
 }

@@ -1,0 +1,92 @@
+import KlyftaDivide
+import KlyftaModel
+
+extension Explanation {
+    /// A fact under its label.
+    package struct Fact: Hashable, Sendable {
+        /// What it is, in the language of the explanation.
+        package let label: String
+        /// What it says.
+        package let value: String
+    }
+
+    /// Everything one needs to judge the alert, in the order in which one asks.
+    package var facts: [Fact] {
+        let gap = alert.finding.gap
+        return [
+            fact(
+                ("indikator", "indikator", "indicator"), "\(gap.indicator.id), \(gap.indicator.title[words.language])"),
+            fact(("regel", "regel", "rule"), "\(alert.rule.id): \(condition)"),
+            fact(("period", "periode", "period"), alert.period.description),
+        ] + (alert.finding.change.map { [side($0.then, $0.then.period)] } ?? []) + [side(gap, gap.period)]
+            + [
+                fact(
+                    ("enhet", "enhet", "unit"),
+                    "\(gap.indicator.unit.rawValue); \(words.direction(gap.indicator.direction))"),
+                fact(("vikt", "vekt", "weight"), words.weight(gap.weight)),
+                fact(("klasser", "klasser", "classes"), words.membership(gap.membership)),
+                fact(("underlag", "grunnlag", "basis"), nature(gap.indicator.nature)),
+            ] + (alert.finding.tested.map { TestWords($0, words).facts } ?? [])
+            + [fact(("källa", "kilde", "attribution"), gap.indicator.attribution.derived)]
+    }
+
+    private func fact(_ label: (String, String, String), _ value: String) -> Fact {
+        Fact(label: words.pick(label.0, label.1, label.2), value: value)
+    }
+
+    /// One period: both sides with their counts, and the oriented difference between them.
+    private func side(_ gap: Gap, _ period: Period) -> Fact {
+        func text(_ side: Gap.Side) -> String {
+            let value = side.value.value.map(words.number) ?? "-"
+            let n =
+                side.n.map { n in side.of.map { "n \(n)/\($0)" } ?? "n \(n)" }
+                ?? words.pick("n okänt", "n ukjent", "n unknown")
+            return "\(side.label): \(value) (\(n))"
+        }
+        let difference = gap.difference.value.map { words.amount($0, gap.indicator.unit) } ?? "-"
+        let label = words.pick("klyfta \(period)", "gap \(period)", "gap \(period)")
+        return Fact(label: label, value: "\(difference); \(text(gap.low)), \(text(gap.high))")
+    }
+
+    private var condition: String {
+        let unit = alert.indicator.unit
+        let text =
+            switch alert.rule.condition {
+            case .level(let above): words.pick("över", "over", "above") + " " + words.amount(above, unit)
+            case .widened(let by, let since):
+                words.pick("ökning med minst", "økning med minst", "widened by at least") + " " + words.amount(by, unit)
+                    + " " + words.pick("sedan", "siden", "since") + " "
+                    + (since == .previous
+                        ? words.pick("föregående period", "forrige periode", "the previous period") : since.description)
+            case .provenWidening(let test, let since, _):
+                words.pick("bevisad ökning med mer än", "påvist økning med mer enn", "proven to widen by more than")
+                    + " " + limit(of: test) + " " + words.pick("sedan", "siden", "since") + " "
+                    + (since == .previous
+                        ? words.pick("föregående period", "forrige periode", "the previous period") : since.description)
+            }
+        let periods = alert.rule.patience
+        guard periods > 1 else { return text }
+        return text
+            + words.pick(
+                ", \(periods) perioder i rad", ", \(periods) perioder på rad", ", for \(periods) periods running")
+    }
+
+    private func limit(of test: WideningTest) -> String {
+        switch test.threshold {
+        case .share(let share): "\(words.number(share * 100)) %"
+        case .amount(let amount): MeasureWords(test.measure, alert.indicator, words).change(amount)
+        }
+    }
+
+    private func nature(_ nature: Indicator.Nature) -> String {
+        switch nature {
+        case .register:
+            words.pick("register eller totalundersökning", "register eller fulltelling", "register or complete count")
+        case .survey:
+            words.pick(
+                "enkät eller självselekterade svar", "spørreundersøkelse eller selvselekterte svar",
+                "survey or self-selected answers")
+        case .ordinal: words.pick("ordnade kategorier", "ordnede kategorier", "ordered categories")
+        }
+    }
+}
