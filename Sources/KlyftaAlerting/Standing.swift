@@ -105,6 +105,9 @@ extension Standing {
     /// Whether the condition holds, not yet for long enough.
     package var isPending: Bool { state == "pending" }
 
+    /// Whether the gap grew by more than was asked and that is not proven.
+    package var isUndecided: Bool { ["watch", "signal", "disputed"].contains(test) }
+
     /// Whether there is no verdict on the last period.
     package var isBlind: Bool { verdict != "assessed" }
 

@@ -23,23 +23,27 @@ struct Alerts: ParsableCommand {
     private func standings(in store: Store) throws -> Table {
         let columns = [
             "rule", "state", "since", "severity", "verdict", "period", "gap", "measured", "threshold", "alert",
+            "test",
         ]
-        var table = Table(format == .table ? columns : columns + ["message"])
+        var table = Table(format == .table ? columns : columns + ["lower", "p", "p_adjusted", "message"])
         for standing in try store.current()?.alerts ?? [] {
             let cells: [Table.Cell] = [
                 .text(standing.rule), .text(standing.state), .text(standing.since ?? ""), .text(standing.severity),
                 .text(standing.verdict), .text(standing.period ?? ""), .number(standing.numbers?.now.gap),
                 .number(standing.numbers?.measured), .number(standing.numbers?.threshold), .text(standing.alert),
+                .text(standing.test ?? ""),
             ]
+            let test = standing.numbers?.test
+            let certainty: [Table.Cell] = [.number(test?.lower), .number(test?.p), .number(test?.adjusted)]
             let message = standing.obstacle ?? standing.message ?? ""
-            table.rows.append(format == .table ? cells : cells + [.text(message)])
+            table.rows.append(format == .table ? cells : cells + certainty + [.text(message)])
         }
         return table
     }
 
     /// What is open, and what no verdict could be had on, in words.
     private func sentences(_ standings: [Standing]) -> String {
-        let told = standings.filter { $0.isFiring || $0.isPending || $0.isBlind }
+        let told = standings.filter { $0.isFiring || $0.isPending || $0.isBlind || $0.isUndecided }
         let lines = told.map { "\n\($0.rule): \($0.obstacle ?? $0.message ?? "no figures")" }
         return (lines + ["\n'klyfta explain RULE' says why."]).joined()
     }

@@ -89,7 +89,7 @@ struct Demo: AsyncParsableCommand {
         table.rows = standings.map { standing in
             [
                 .text(standing.rule), .text(standing.state), .text(standing.since ?? ""), .text(standing.period ?? ""),
-                .text(standing.obstacle ?? standing.verdict),
+                .text(standing.obstacle ?? standing.test ?? standing.verdict),
             ]
         }
         return "Where the rules stand now:\n\n\(table.rendered(as: .table))\n"

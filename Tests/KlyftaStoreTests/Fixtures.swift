@@ -117,7 +117,9 @@ extension Store {
     func rows() throws -> Set<String> {
         try database.read { db in
             var rows: Set<String> = []
-            for table in ["line", "release", "release_line", "adoption", "round", "event", "outbox", "delivery"] {
+            for table in [
+                "line", "release", "release_line", "adoption", "round", "event", "test", "outbox", "delivery",
+            ] {
                 for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table)") { rows.insert("\(table) \(row)") }
             }
             return rows

@@ -23,7 +23,9 @@ struct DemoTests {
         let alert = try #require(lines.firstIndex { $0.contains("▲ ALERT broadband-100") }, "\(demo)")
         let reason = lines[(alert + 1)...].prefix(6).map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ")
         #expect(reason.contains("widened by 2.71 percentage points from 2009 to 2010"), "\(reason)")
-        #expect(reason.contains("(threshold 1.00)") && reason.contains("broadband-100: widened by"), "\(reason)")
+        #expect(
+            reason.contains("threshold 1.00 percentage points") && reason.contains("broadband-100: widened by"),
+            "\(reason)")
         #expect(lines.contains { $0.contains("▽ RESOLVED ") })
 
         let next = lines.drop { $0 != "Try next:" }.filter { $0.contains(#/^  \S*klyfta /#) }

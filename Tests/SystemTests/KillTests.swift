@@ -10,6 +10,13 @@ struct KillTests {
     init() throws {
         scratch = try Scratch()
         try scratch.prepare(through: 2013)
+        // A tested rule beside the others: its tests are part of the round.
+        let tested = """
+              g-tested: { indicator: skl.N90003, between: [0-9999, 100000+], widened: { by: 1, since: 2010 },
+                          significance: 0.95, min_n: 4 }
+
+            """
+        try scratch.write(Watched.configuration(scratch, rules: Watched.rules + tested), to: "klyfta.yaml")
         #expect(try scratch.once().status == .exited(0))
         try scratch.writeFigures(through: 2014)
         try FileManager.default.moveItem(atPath: scratch["state"], toPath: scratch["before"])
@@ -92,7 +99,8 @@ struct KillTests {
             #expect(try round().ending().status == .exited(0))
             durations.append(.now - start)
         }
-        #expect(try scratch.alertFile().map(\.name).contains("c-widened fired"))
+        let told = try scratch.alertFile().map(\.name)
+        #expect(told.contains("c-widened fired") && told.contains("g-tested fired"))
         return (durations.sorted()[1], try outcome())
     }
 

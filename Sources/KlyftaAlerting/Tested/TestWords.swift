@@ -84,7 +84,7 @@ extension TestWords {
     /// Every number one needs to judge the test, in the order in which one asks.
     var facts: [Explanation.Fact] {
         [
-            fact(("utfall", "utfall", "outcome"), outcome.state.rawValue),
+            fact(("utfall", "utfall", "outcome"), state),
             fact(("mått", "mål", "measure"), measured),
             fact(("prövning", "prøving", "test"), chance),
             fact(("svar då/nu/båda", "svar da/nå/begge", "answers then/now/both"), answers),
@@ -103,6 +103,16 @@ extension TestWords {
 
     private func fact(_ label: (String, String, String), _ value: String) -> Explanation.Fact {
         Explanation.Fact(label: words.pick(label.0, label.1, label.2), value: value)
+    }
+
+    private var state: String {
+        switch outcome.state {
+        case .quiet: words.pick("lugnt", "rolig", "quiet")
+        case .watch: words.pick("bevakas", "følges", "watch")
+        case .signal: words.pick("signal", "signal", "signal")
+        case .alert: words.pick("larm", "varsel", "alert")
+        case .disputed: words.pick("omstritt", "omstridt", "disputed")
+        }
     }
 
     private var measured: String {

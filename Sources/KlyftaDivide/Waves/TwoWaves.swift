@@ -6,6 +6,8 @@ package struct TwoWaves: Hashable, Sendable {
     /// The two periods.
     package let then: Period
     package let now: Period
+    /// What is measured: its direction and unit are part of what a test rests on.
+    package let indicator: Indicator
     /// The classes, the smallest municipalities first.
     package let classes: [SizeClass]
     /// Whose population decided the class of each municipality, for both waves.
@@ -55,7 +57,7 @@ package struct TwoWaves: Hashable, Sendable {
             else { continue }
             units.append(Unit(municipality: unit, place: place, then: first.answers[unit], now: second.answers[unit]))
         }
-        (self.then, self.now) = (then.period, now.period)
+        (self.then, self.now, indicator) = (then.period, now.period, now.indicator)
         self.classes = classes
         basis = then.membership
         self.units = units.sorted { $0.municipality < $1.municipality }
@@ -114,7 +116,7 @@ extension TwoWaves {
     /// changes other figures does not change it.
     package var content: String {
         var hash = ContentHash()
-        hash.add("\(then) \(now) \(basis)")
+        hash.add("\(then) \(now) \(basis) \(indicator.direction.rawValue) \(indicator.unit.rawValue)")
         for sizeClass in classes { hash.add(sizeClass.description) }
         for unit in units {
             hash.add("\(unit.municipality) \(unit.place)")

@@ -46,7 +46,7 @@ package struct WaveComparer {
         var shelf = self
         let result = Result { () throws(GapChange.Obstacle) in
             try WaveComparison(
-                waves, of: indicator, by: test, per: weight,
+                waves, by: test, per: weight,
                 .init(currentClasses: current, volatility: { shelf.volatility(before: now, basis) }))
         }
         panels = shelf.panels

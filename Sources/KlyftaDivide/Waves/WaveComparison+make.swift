@@ -12,23 +12,23 @@ extension WaveComparison {
 
     /// - Throws: ``GapChange/Obstacle`` where there is no verdict to be had: too few answers, or no number.
     init(
-        _ waves: TwoWaves, of indicator: Indicator, by test: WideningTest, per weight: Weight, _ companions: Companions
+        _ waves: TwoWaves, by test: WideningTest, per weight: Weight, _ companions: Companions
     ) throws(GapChange.Obstacle) {
         let estimates = WaveEstimates(
             waves: waves,
-            measure: WaveMeasure(measure: test.measure, weight: weight, indicator: indicator, cut: test.cut),
+            measure: WaveMeasure(measure: test.measure, weight: weight, indicator: waves.indicator, cut: test.cut),
             inference: test.inference)
         let estimator = try Estimator(for: waves.turnouts, test)
         do throws(Unanswerable) {
-            self = try .init(estimates, indicator, test, weight, estimator, companions)
+            self = try .init(estimates, test, weight, estimator, companions)
         } catch {
             throw .untestable(error, from: waves.then, to: waves.now)
         }
     }
 
     private init(
-        _ estimates: WaveEstimates, _ indicator: Indicator, _ test: WideningTest, _ weight: Weight,
-        _ estimator: Estimator, _ companions: Companions
+        _ estimates: WaveEstimates, _ test: WideningTest, _ weight: Weight, _ estimator: Estimator,
+        _ companions: Companions
     ) throws(Unanswerable) {
         let waves = estimates.waves
         let isPanel = estimator == .panel
@@ -44,7 +44,7 @@ extension WaveComparison {
         guard let first = before.value else { throw .measure("\(before)") }
         let opposite = estimates.measure.opposite
 
-        (self.indicator, self.test, self.weight) = (indicator, test, weight)
+        (indicator, self.test, self.weight) = (waves.indicator, test, weight)
         (then, now, basis, redrawn) = (waves.then, waves.now, waves.basis, waves.redrawn)
         (turnouts, content) = (waves.turnouts, waves.content)
         (gapThen, gapNow) = (estimates.gap(\.then, in: waves.then), estimates.gap(\.now, in: waves.now))

@@ -1,0 +1,82 @@
+import KlyftaDivide
+import KlyftaModel
+
+/// The answers of municipalities of one class in two waves.
+typealias Answers = [(Double?, Double?)]
+
+/// Five of six large ones and five of ten small ones that answered in 2010 and 2014: the gap grows from 10 to 13.
+enum WorkedExample {
+    static let large: Answers = [(20, 23), (22, 27), (24, 28), (26, 30), (28, 32), (nil, nil)]
+    static let small: Answers =
+        [(10, 11), (12, 13), (14, 14), (16, 18), (18, 19)] + Array(repeating: (nil, nil), count: 5)
+}
+
+/// A country in 2010 and 2014, the small ones numbered from SE-1001 and the large ones from SE-2001.
+struct WaveCountry {
+    var small = WorkedExample.small
+    var large = WorkedExample.large
+    var indicator = coverage()
+    var changes: [BoundaryChange] = []
+    /// Inhabitants in 2014, where they differ from those of 2010.
+    var grown: [String: Int] = [:]
+
+    var codes: [(code: String, answer: (Double?, Double?), inhabitants: Int)] {
+        small.enumerated().map { ("SE-\(1001 + $0)", $1, 5_000 + 100 * $0) }
+            + large.enumerated().map { ("SE-\(2001 + $0)", $1, 50_000 + 1_000 * $0) }
+    }
+
+    var observations: [Observation] {
+        codes.flatMap { code, answer, _ in
+            [answer.0.map { value(of: code, $0, in: 2010) }, answer.1.map { value(of: code, $0, in: 2014) }]
+                .compactMap(\.self)
+        }
+    }
+
+    var populations: [Population] {
+        codes.flatMap { code, _, inhabitants in
+            [
+                crowd(of: code, on: "2010-12-31", inhabitants),
+                crowd(of: code, on: "2014-12-31", grown[code] ?? inhabitants),
+            ]
+        }
+    }
+
+    func figures(turned: Bool = false) -> Figures {
+        Figures(
+            indicators: [indicator], observations: turned ? observations.reversed() : observations,
+            populations: turned ? populations.reversed() : populations, boundaryChanges: changes)
+    }
+}
+
+func ask(_ weight: Weight = .municipality, _ membership: Membership = .current) -> GapQuestion {
+    GapQuestion(coverageID, .sizeClasses(low: small, high: large, weight, membership))
+}
+
+/// A test with these parts.
+func asked(_ change: (inout WideningTest) -> Void = { _ in }) -> WideningTest {
+    var test = WideningTest(by: .amount(2))
+    test.scale = SizeScale(cuts: [10_000])
+    change(&test)
+    return test
+}
+
+extension WaveCountry {
+    func compare(
+        _ test: WideningTest = asked(), _ question: GapQuestion = ask(), turned: Bool = false
+    ) -> Result<WaveComparison, GapChange.Obstacle> {
+        guard var comparer = WaveComparer(question, by: test, from: figures(turned: turned)) else {
+            return .failure(.neutral)
+        }
+        return comparer.comparison(from: .year(2010), to: .year(2014))
+    }
+}
+
+extension BoundaryChange {
+    static func merger(of one: String, into other: String, on text: String) -> BoundaryChange {
+        BoundaryChange(
+            on: try! CalendarDay(text), from: municipality(one), named: one, to: municipality(other), named: other)
+    }
+}
+
+/// As near as two implementations of Student's t come.
+func close(_ one: Double?, _ two: Double) -> Bool { near(one, two, within: 1e-9) }
