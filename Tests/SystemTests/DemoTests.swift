@@ -24,7 +24,7 @@ struct DemoTests {
         let reason = lines[(alert + 1)...].prefix(6).map { $0.trimmingPrefix { $0 == " " } }.joined(separator: " ")
         #expect(reason.contains("widened by 2.71 percentage points from 2009 to 2010"), "\(reason)")
         #expect(
-            reason.contains("threshold 1.00 percentage points") && reason.contains("broadband-100: widened by"),
+            reason.contains("threshold 1.00 percentage points") && reason.contains("broadband-100: proven to widen by"),
             "\(reason)")
         #expect(lines.contains { $0.contains("▽ RESOLVED ") })
 

@@ -12,7 +12,7 @@ struct KillTests {
         try scratch.prepare(through: 2013)
         // A tested rule beside the others: its tests are part of the round.
         let tested = """
-              g-tested: { indicator: skl.N90003, between: [0-9999, 100000+], widened: { by: 1, since: 2010 },
+              g-tested: { indicator: skl.N90002, between: [0-9999, 100000+], widened: { by: 1, since: 2010 },
                           significance: 0.95, min_n: 4 }
 
             """
