@@ -14,13 +14,41 @@ struct WaveComparisonTests {
         #expect(try country.compare().get().redrawn.isEmpty)
     }
 
-    @Test func `1: who was merged between the waves is left out of both and named, with whom they went to`() throws {
+    @Test func `1: a merger is one unit in both waves, its rates averaged by inhabitants`() throws {
         var country = WaveCountry()
-        country.changes = [.merger(of: "SE-1010", into: "SE-1001", on: "2012-01-01")]
-        country.small.append((20, 20))
+        country.merge("SE-1002", into: "SE-1001")
+        let comparison = try country.compare(asked { $0.minimumAnswers = 4 }).get()
+        #expect(comparison.redrawn.isEmpty)
+        #expect(comparison.turnouts[0].both == 4 && comparison.turnouts[0].units == 9)
+        // 10 for 5 000 and 12 for 5 100 inhabitants, then 14, 16 and 18.
+        let merged = (10.0 * 5_000 + 12 * 5_100) / 10_100
+        #expect(comparison.gapThen.low.value.rounded == Measured.defined((merged + 14 + 16 + 18) / 4).rounded)
+    }
+
+    @Test func `1: a merger of which a part did not answer has no answer`() throws {
+        var country = WaveCountry()
+        country.merge("SE-1010", into: "SE-1001")
+        let comparison = try country.compare(asked { $0.minimumAnswers = 4 }).get()
+        #expect(comparison.turnouts[0].then == 4 && comparison.turnouts[0].now == 5)
+    }
+
+    @Test func `1: a municipality that was split is one unit in both waves`() throws {
+        var country = WaveCountry()
+        country.split("SE-1001", into: "SE-1801", "SE-1802")
+        let comparison = try country.compare().get()
+        #expect(comparison.redrawn.isEmpty)
+        #expect(comparison.turnouts[0].both == 5 && comparison.turnouts[0].units == 10)
+    }
+
+    @Test func `1: where parts moved between municipalities, they are left out by name`() throws {
+        var country = WaveCountry()
+        country.changes = [
+            .merger(of: "SE-1010", into: "SE-1010", on: "2012-01-01"),
+            .merger(of: "SE-1010", into: "SE-1001", on: "2012-01-01"),
+        ]
         let comparison = try country.compare(asked { $0.minimumAnswers = 4 }).get()
         #expect(comparison.redrawn == [municipality("SE-1001"), municipality("SE-1010")])
-        #expect(comparison.turnouts[0].both == 5 && comparison.turnouts[0].units == 9)
+        #expect(comparison.turnouts[0].both == 4 && comparison.turnouts[0].units == 8)
     }
 
     @Test func `1: a new name or border under the same code is no new municipality`() throws {

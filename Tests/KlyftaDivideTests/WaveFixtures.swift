@@ -25,20 +25,37 @@ struct WaveCountry {
             + large.enumerated().map { ("SE-\(2001 + $0)", $1, 50_000 + 1_000 * $0) }
     }
 
+    /// What a code of 2010 is in 2014: itself, another, or several.
+    var heirs: [String: [String]] = [:]
+
+    private func heirs(of code: String) -> [String] { heirs[code] ?? [code] }
+
     var observations: [Observation] {
         codes.flatMap { code, answer, _ in
-            [answer.0.map { value(of: code, $0, in: 2010) }, answer.1.map { value(of: code, $0, in: 2014) }]
-                .compactMap(\.self)
+            [answer.0.map { value(of: code, $0, in: 2010) }].compactMap(\.self)
+                + heirs(of: code).compactMap { heir in answer.1.map { value(of: heir, $0, in: 2014) } }
         }
     }
 
     var populations: [Population] {
         codes.flatMap { code, _, inhabitants in
-            [
-                crowd(of: code, on: "2010-12-31", inhabitants),
-                crowd(of: code, on: "2014-12-31", grown[code] ?? inhabitants),
-            ]
+            [crowd(of: code, on: "2010-12-31", inhabitants)]
+                + heirs(of: code).map { heir in
+                    crowd(of: heir, on: "2014-12-31", (grown[code] ?? inhabitants) / heirs(of: code).count)
+                }
         }
+    }
+
+    /// One becomes part of another in 2012.
+    mutating func merge(_ one: String, into other: String) {
+        heirs[one] = []
+        changes.append(.merger(of: one, into: other, on: "2012-01-01"))
+    }
+
+    /// One becomes several in 2012.
+    mutating func split(_ one: String, into parts: String...) {
+        heirs[one] = parts
+        for part in parts { changes.append(.merger(of: one, into: part, on: "2012-01-01")) }
     }
 
     func figures(turned: Bool = false) -> Figures {

@@ -47,7 +47,7 @@ struct WaveMeasureTests {
             let table = try MicroTable(
                 values: rows.map { wave($0.answer) ?? 0 }, populations: rows.map { Double($0.inhabitants) },
                 sizeClasses: rows.map { $0.inhabitants < 10_000 ? 0 : 1 })
-            return try #require(table.estimate(micro, per: weight).estimate)
+            return try #require(table.estimate(micro, per: weight).value)
         }
         let comparison = try country.compare(asked { ($0.measure, $0.inference) = (measure, .superpopulation) }).get()
         let expected = try value(\.1) - value(\.0)
@@ -76,7 +76,8 @@ struct WaveMeasureTests {
             country.compare(erreygers)
                 == .failure(
                     .untestable(
-                        .measure("the indicator has no declared bounds"), from: .year(2010), to: .year(2014))))
+                        .measure(word: "no-bounds", Undefined.noBounds.description), from: .year(2010), to: .year(2014))
+                ))
     }
 
     @Test func `an index that follows size turns where less is better, one of inequality does not`() throws {

@@ -30,10 +30,5 @@ struct MeasureWords {
     }
 
     /// Whether the measure is counted as the indicator is.
-    private var isInUnit: Bool {
-        switch measure {
-        case .group(let measure): measure.unit == .indicator
-        case .micro(let measure, _): measure.scale == .indicator
-        }
-    }
+    private var isInUnit: Bool { measure.unit == .indicator }
 }

@@ -90,7 +90,7 @@ private func contribution<Unit>(
 
 extension Measured {
     /// The number, for statistics that need one.
-    fileprivate func get() throws(Unanswerable) -> Double {
+    func get() throws(Unanswerable) -> Double {
         switch self {
         case .defined(let value): return value
         case .undefined(let reason): throw .measure(word: reason.rawValue, reason.description)

@@ -74,17 +74,3 @@ extension MeasuredPanel {
             units: of, inference: inference, confidence: 0.95)
     }
 }
-
-extension Undefined {
-    /// What is wrong with a table of class means; only the bounds can be, since means are checked numbers.
-    fileprivate init(_ flaw: GroupTableFlaw) {
-        self =
-            switch flaw {
-            case .noGroups: .noValues
-            case .estimateOutsideBounds, .boundsNotAnInterval, .scaleNotPositive: .outsideBounds
-            case .estimateNotFinite, .standardErrorNotANumber, .populationNotANumber: .tooLarge
-            case .ranksMissing, .rankRepeated: .notOrdered
-            case .noSuchReference: .noReference
-            }
-    }
-}

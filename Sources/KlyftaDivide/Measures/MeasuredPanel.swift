@@ -133,15 +133,3 @@ extension Indicator {
     /// The limits that its unit sets by definition.
     var bounds: GroupTable.Bounds? { unit == .percent ? .percent : nil }
 }
-
-extension Undefined {
-    fileprivate init(_ flaw: MicroTableFlaw) {
-        self =
-            switch flaw {
-            case .noUnits, .columnsDiffer: .noValues
-            case .notFinite: .tooLarge
-            case .negativePopulation: .noInhabitants
-            case .emptyBounds: .noBounds
-            }
-    }
-}

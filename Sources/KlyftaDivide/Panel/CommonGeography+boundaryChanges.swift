@@ -14,7 +14,17 @@ extension CommonGeography where Code == Municipality {
         of municipalities: Set<Municipality>, on day: CalendarDay, through last: CalendarDay? = nil,
         along changes: [BoundaryChange]
     ) {
-        // Each code in force, with those of the first day that it holds a part of.
+        let origins = Self.origins(of: municipalities, on: day, through: last, along: changes)
+        self.init(
+            from: municipalities, to: Set(origins.keys),
+            links: origins.flatMap { successor, origin in origin.map { ($0, successor) } })
+    }
+
+    /// Each code that is in force after the changes, with those of the first day that it holds a part of.
+    package static func origins(
+        of municipalities: Set<Municipality>, on day: CalendarDay, through last: CalendarDay? = nil,
+        along changes: [BoundaryChange]
+    ) -> [Municipality: Set<Municipality>] {
         var origins = Dictionary(uniqueKeysWithValues: municipalities.map { ($0, Set([$0])) })
         let relevant = changes.filter { change in change.day > day && last.map { change.day <= $0 } ?? true }
         for (_, step) in Dictionary(grouping: relevant, by: \.day).sorted(by: { $0.key < $1.key }) {
@@ -27,8 +37,6 @@ extension CommonGeography where Code == Municipality {
             }
             origins = next
         }
-        self.init(
-            from: municipalities, to: Set(origins.keys),
-            links: origins.flatMap { successor, origin in origin.map { ($0, successor) } })
+        return origins
     }
 }

@@ -1,31 +1,81 @@
 import KlyftaModel
 
-/// Which unit a municipality of either wave is in the geography that both have in common.
+/// Which unit a municipality of either wave is in the geography that all have in common.
 ///
-/// The one place that decides it. What was merged, split or redrawn between the waves is no unit of both; it is left
-/// out and named, because a number that changed its territory is no change.
+/// A merger is one unit in every wave, and what was split is one unit again; see ``CommonGeography``. Where parts moved
+/// between municipalities, the unit is marked as redrawn: a number that changed its territory is no change.
 package struct CommonUnits: Sendable {
-    private let redrawn: Set<Municipality>
+    private let units: [CalendarDay: [Municipality: Municipality]]
+    /// The municipalities whose unit was redrawn, by any of their codes.
+    package let redrawn: Set<Municipality>
 
-    /// The units that two divisions have in common.
+    /// The units of the divisions of some days.
     /// - Parameters:
-    ///   - changes: rows of the offices' lists.
-    ///   - earlier: by country, the day of the first division; changes on the day itself are in it already.
-    ///   - later: by country, the day of the last one.
-    package init(
-        along changes: [BoundaryChange], after earlier: [Country: CalendarDay], through later: [Country: CalendarDay]
-    ) {
-        redrawn = Set(
-            changes.lazy.filter { change in
-                let country = change.predecessor.country
-                guard change.predecessor != change.successor, let from = earlier[country], let to = later[country]
-                else { return false }
-                return from < change.day && change.day <= to
-            }.flatMap { [$0.predecessor, $0.successor] })
+    ///   - municipalities: the codes in force on the first of the days.
+    ///   - days: changes on a day itself are in its division already.
+    ///   - changes: rows of the offices' lists, in any order.
+    package init(of municipalities: Set<Municipality>, on days: [CalendarDay], along changes: [BoundaryChange]) {
+        let days = Set(days).sorted()
+        guard let first = days.first else {
+            (units, redrawn) = ([:], [])
+            return
+        }
+        let divisions = days.map { day in
+            CommonGeography.origins(of: municipalities, on: first, through: day, along: changes)
+        }
+        var links: [(predecessor: Place, successor: Place)] = []
+        for (number, origins) in divisions.enumerated() {
+            for (code, parts) in origins {
+                links += parts.map { (Place(division: -1, code: $0), Place(division: number, code: code)) }
+            }
+        }
+        let common = CommonGeography(from: [], to: [], links: links)
+        var units: [CalendarDay: [Municipality: Municipality]] = [:]
+        for unit in common.units {
+            guard let name = Self.name(of: unit) else { continue }
+            for place in unit.successors { units[days[place.division], default: [:]][place.code] = name }
+        }
+        self.units = units
+        redrawn = Self.redrawn(of: divisions)
     }
 
-    /// The common unit of a municipality; `nil` if it has none.
-    package func unit(of municipality: Municipality) -> Municipality? {
-        redrawn.contains(municipality) ? nil : municipality
+    /// The unit of a municipality in the division of a day; `nil` if it has none, or was redrawn.
+    package func unit(of municipality: Municipality, on day: CalendarDay) -> Municipality? {
+        redrawn.contains(municipality) ? nil : units[day]?[municipality]
+    }
+
+    /// One code in one of the divisions; -1 is where all come from.
+    private struct Place: Hashable, Comparable {
+        let division: Int
+        let code: Municipality
+
+        static func < (one: Place, other: Place) -> Bool {
+            (one.division, one.code) < (other.division, other.code)
+        }
+    }
+
+    /// The last code of a unit that became one, else the first code of one that was split.
+    private static func name(of unit: CommonGeography<Place>.Unit) -> Municipality? {
+        let last = unit.successors.map(\.division).max()
+        let latest = unit.successors.filter { $0.division == last }
+        return (latest.count == 1 ? latest.first : unit.predecessors.first)?.code
+    }
+
+    /// The codes of units of which, between two of the divisions, several became several.
+    private static func redrawn(of divisions: [[Municipality: Set<Municipality>]]) -> Set<Municipality> {
+        var redrawn: Set<Municipality> = []
+        for (number, earlier) in divisions.enumerated() {
+            for later in divisions.dropFirst(number + 1) {
+                var heirs: [Municipality: Set<Municipality>] = [:]
+                for (code, parts) in later { for part in parts { heirs[part, default: []].insert(code) } }
+                let links = earlier.flatMap { code, parts in
+                    parts.flatMap { heirs[$0] ?? [] }.map { (predecessor: code, successor: $0) }
+                }
+                for unit in CommonGeography(from: [], to: [], links: links).units where unit.kind == .redrawn {
+                    redrawn.formUnion(unit.predecessors + unit.successors)
+                }
+            }
+        }
+        return redrawn
     }
 }

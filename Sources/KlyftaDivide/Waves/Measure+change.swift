@@ -35,12 +35,7 @@ extension Measure {
     }
 
     /// Whether it is a ratio: its change is tested on the logarithmic scale, and a threshold is a share.
-    package var isRatio: Bool {
-        switch self {
-        case .group(.r), .group(.riiLinear), .group(.riiLogit), .micro(.relativeIndex, _): true
-        default: false
-        }
-    }
+    package var isRatio: Bool { orientation == .orientedRatio || orientation == .signedRatio }
 
     /// Whether it is a fraction between 0 and 1 of municipalities or people.
     package var isShare: Bool {
@@ -56,16 +51,6 @@ extension Measure {
                 .contains(measure)
         case .micro(let measure, _):
             ![.mean, .aci, .erreygers, .slopeIndex, .shareZero, .shareAtOrAbove].contains(measure)
-        }
-    }
-
-    /// Whether its sign says which end of the size scale has more, so that it turns where less is better.
-    var followsSize: Bool {
-        switch self {
-        case .group(let measure):
-            [.aci, .rci, .rciErreygers, .rciWagstaff, .siiLinear, .riiLinear, .siiLogit, .riiLogit].contains(measure)
-        case .micro(let measure, _):
-            [.aci, .rci, .erreygers, .wagstaff, .slopeIndex, .relativeIndex].contains(measure)
         }
     }
 

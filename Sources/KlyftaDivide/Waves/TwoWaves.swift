@@ -37,52 +37,35 @@ package struct TwoWaves: Hashable, Sendable {
     }
 
     /// - Parameters:
-    ///   - then: the panel of the baseline, with the membership that forms the classes.
-    ///   - now: the later panel, with the same membership.
-    ///   - common: the geography of both. Municipalities to which a figure cannot apply in a wave, as a rural one to
-    ///     a town without countryside, are no units: they did not fail to answer.
-    package init(from then: Panel, to now: Panel, in classes: [SizeClass], common: CommonUnits) {
-        let (first, second) = (Wave(then), Wave(now))
-        var redrawn: Set<Municipality> = []
+    ///   - then: the baseline, which is the first of the two periods.
+    ///   - base: the period whose population decides the class of each unit, in both waves.
+    ///   - common: the units of the reference days of all three periods.
+    init(
+        of indicator: Indicator, from then: Period, to now: Period, basedOn base: Period, in classes: [SizeClass],
+        from figures: Figures, common: [Country: CommonUnits]
+    ) {
+        self.indicator = indicator
+        (self.then, self.now) = (then, now)
+        self.classes = classes
+        basis = .fixed(base)
+        let waves = [then, now].map { WaveByUnit(of: indicator, in: $0, from: figures, common: common) }
+        let sizes = WaveByUnit.sizes(in: base, of: indicator, from: figures, common: common)
+        var strangers = waves.reduce(Set<Municipality>()) { $0.union($1.strangers) }
         var units: [Unit] = []
-        for municipality in Set(first.sizes.keys).union(second.sizes.keys).union(first.strangers)
-            .union(second.strangers)
-        {
-            guard let unit = common.unit(of: municipality), let size = first.sizes[unit] ?? second.sizes[unit] else {
-                redrawn.insert(municipality)
+        for name in Set(waves.flatMap(\.names)) {
+            guard let size = sizes[name] else {
+                if waves.contains(where: { $0.answers[name] != nil }) { strangers.insert(name) }
                 continue
             }
-            guard !first.inapplicable.contains(unit), !second.inapplicable.contains(unit),
+            // To whom a figure cannot apply, as a rural one to a town without countryside, did not fail to answer.
+            guard !waves.contains(where: { $0.inapplicable.contains(name) }),
                 let place = classes.firstIndex(where: { $0.contains(size) })
             else { continue }
-            units.append(Unit(municipality: unit, place: place, then: first.answers[unit], now: second.answers[unit]))
+            units.append(
+                Unit(municipality: name, place: place, then: waves[0].answers[name], now: waves[1].answers[name]))
         }
-        (self.then, self.now, indicator) = (then.period, now.period, now.indicator)
-        self.classes = classes
-        basis = then.membership
         self.units = units.sorted { $0.municipality < $1.municipality }
-        self.redrawn = redrawn.sorted()
-    }
-
-    /// One panel by municipality.
-    private struct Wave {
-        var answers: [Municipality: Answer] = [:]
-        var sizes: [Municipality: Int] = [:]
-        var inapplicable: Set<Municipality> = []
-        /// Those with a value whom nobody counted in the base period.
-        var strangers: Set<Municipality> = []
-
-        init(_ panel: Panel) {
-            for member in panel.members {
-                answers[member.municipality] = Answer(value: member.value, inhabitants: member.inhabitants)
-                sizes[member.municipality] = member.size
-            }
-            for omission in panel.leftOut {
-                sizes[omission.municipality] = omission.size
-                if omission.reason == .noValue(.notApplicable) { inapplicable.insert(omission.municipality) }
-                if case .notInBasePeriod = omission.reason { strangers.insert(omission.municipality) }
-            }
-        }
+        redrawn = strangers.sorted()
     }
 }
 

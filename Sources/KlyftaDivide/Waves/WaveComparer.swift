@@ -10,10 +10,16 @@ package struct WaveComparer {
     private let weight: Weight
     private let membership: Membership
     private var panels: [PanelKey: Panel] = [:]
+    private var divisions: [DivisionKey: CommonUnits] = [:]
 
     private struct PanelKey: Hashable {
         let period: Period
         let membership: Membership
+    }
+
+    private struct DivisionKey: Hashable {
+        let country: Country
+        let days: [CalendarDay]
     }
 
     /// - Returns: `nil` if the figures do not know the indicator, or if an office formed the groups: who answered what
@@ -49,7 +55,7 @@ package struct WaveComparer {
                 waves, by: test, per: weight,
                 .init(currentClasses: current, volatility: { shelf.volatility(before: now, basis) }))
         }
-        panels = shelf.panels
+        (panels, divisions) = (shelf.panels, shelf.divisions)
         return result
     }
 
@@ -58,21 +64,26 @@ package struct WaveComparer {
     }
 
     private mutating func waves(from then: Period, to now: Period, _ basis: Membership) -> TwoWaves {
-        TwoWaves(
-            from: panel(in: then, basis), to: panel(in: now, basis), in: classes,
-            common: common(from: then, to: now, basis))
+        let base: Period = if case .fixed(let base) = basis { base } else { then }
+        var common: [Country: CommonUnits] = [:]
+        for country in figures.countries(of: indicator.id) {
+            common[country] = units(of: country, in: [base, then, now])
+        }
+        return TwoWaves(
+            of: indicator, from: then, to: now, basedOn: base, in: classes, from: figures, common: common)
     }
 
-    private func common(from then: Period, to now: Period, _ basis: Membership) -> CommonUnits {
-        let base: Period = if case .fixed(let base) = basis { base } else { then }
-        var (earlier, later): ([Country: CalendarDay], [Country: CalendarDay]) = ([:], [:])
-        for country in figures.countries(of: indicator.id) {
-            func day(_ period: Period) -> CalendarDay? { figures.populations.referenceDay(in: country, for: period) }
-            let days = [base, then, now].compactMap(day)
-            earlier[country] = days.min()
-            later[country] = days.max()
-        }
-        return CommonUnits(along: figures.boundaryChanges, after: earlier, through: later)
+    /// The units that the divisions of some periods have in common.
+    private mutating func units(of country: Country, in periods: [Period]) -> CommonUnits? {
+        let days = Set(periods.compactMap { figures.populations.referenceDay(in: country, for: $0) }).sorted()
+        guard let first = days.first else { return nil }
+        let key = DivisionKey(country: country, days: days)
+        if let units = divisions[key] { return units }
+        let own = figures.boundaryChanges.filter { $0.predecessor.country == country }
+        let units = CommonUnits(
+            of: Set(figures.populations.inhabitants(in: country, on: first).keys), on: days, along: own)
+        divisions[key] = units
+        return units
     }
 
     private mutating func panel(in period: Period, _ membership: Membership) -> Panel {

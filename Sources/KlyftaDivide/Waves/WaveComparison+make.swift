@@ -41,7 +41,7 @@ extension WaveComparison {
         // What Δ itself would have to exceed, where a share of the gap then was taken from it.
         let share = plain.amount - held.amount
         let before = estimates.level(\.then, ofPairs: isPanel)
-        guard let first = before.value else { throw .measure("\(before)") }
+        let first = try before.get()
         let opposite = estimates.measure.opposite
 
         (indicator, self.test, self.weight) = (waves.indicator, test, weight)

@@ -37,10 +37,12 @@ struct WaveEstimates {
             case .ratio, .groups, .municipalities: break
             }
         }
-        let (first, second) = (try number(level(\.then)), try number(level(\.now)))
+        let (first, second) = (try level(\.then).get(), try level(\.now).get())
         return try Estimated(
             second - factor * first,
-            .failure(.measure("this measure is tested only on municipalities that answered both times")))
+            .failure(
+                .measure(
+                    word: "panel-only", "this measure is tested only on municipalities that answered both times")))
     }
 
     /// The measure in one wave, among all who answered it or among those who answered both.
@@ -105,13 +107,6 @@ struct WaveEstimates {
             let first = measure.value(of: strata.map { Stratum($0.units.map(\.then), of: $0.size) })
             let second = measure.value(of: strata.map { Stratum($0.units.map(\.now), of: $0.size) })
             return second.combined(with: first) { .finite($0 - factor * $1) }
-        }
-    }
-
-    private func number(_ measured: Measured) throws(Unanswerable) -> Double {
-        switch measured {
-        case .defined(let value): return value
-        case .undefined(let reason): throw .measure(reason.description)
         }
     }
 }

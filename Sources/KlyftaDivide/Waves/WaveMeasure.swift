@@ -71,41 +71,39 @@ struct WaveMeasure {
                 estimate: mean(stratum.units).value,
                 population: CompensatedSum.of(stratum.units.map { Double($0.inhabitants) }) * stratum.weight)
         }
-        do {
+        do throws(GroupTableFlaw) {
             let table = try GroupTable(
                 groups, .ordered(ranks: Array(groups.indices)),
                 indicator.direction == .lowerIsBetter ? .adverse : .favourable,
                 scale: indicator.unit == .percent ? 100 : 1, bounds: indicator.unit == .percent ? .percent : nil)
             switch measure.compute(on: table) {
-            case .defined(let estimate): return .finite(estimate.estimate)
-            case .undefined(let reason): return .undefined(.measure(reason.description))
+            case .defined(let estimate): return .finite(estimate.value)
+            case .undefined(let reason): return .undefined(reason)
             }
         } catch {
-            return .undefined(.measure(error.description))
+            return .undefined(Undefined(error))
         }
     }
 
     private func single(_ measure: MicroMeasure, _ weight: Weight, _ classes: [Stratum<Answer>]) -> Measured {
         let answers = classes.enumerated().flatMap { place, stratum in stratum.units.map { (place, $0) } }
-        do {
+        do throws(MicroTableFlaw) {
             let table = try MicroTable(
                 values: answers.map(\.1.value), populations: answers.map { Double($0.1.inhabitants) },
                 sizeClasses: answers.map(\.0), bounds: indicator.unit == .percent ? 0...100 : nil, threshold: cut)
             switch table.estimate(measure, per: weight) {
-            case .defined(let value, _): return .finite(value)
-            case .undefined(let reason): return .undefined(.measure(reason.description))
+            case .defined(let estimate): return .finite(estimate.value)
+            case .undefined(let reason): return .undefined(reason)
             }
         } catch {
-            return .undefined(.measure(error.description))
+            return .undefined(Undefined(error))
         }
     }
 
     private func oriented(_ value: Measured) -> Measured {
-        let isTurned = indicator.direction == .lowerIsBetter && measure.followsSize
-        return value.combined(with: value) { number, _ in
-            guard measure.isRatio else { return .finite(isTurned ? -number : number) }
-            guard number > 0 else { return .undefined(.ratioNotPositive) }
-            return .finite(isTurned ? -.log(number) : .log(number))
+        guard case .defined(let number) = value, let estimate = try? Estimate(number, se: nil, z: 0) else {
+            return value
         }
+        return measure.orientation.gap(of: estimate, indicator.direction).measured
     }
 }
