@@ -16,20 +16,29 @@ struct WaveComparisonTests {
 
     @Test func `1: a merger is one unit in both waves, its rates averaged by inhabitants`() throws {
         var country = WaveCountry()
+        country.crowds = ["SE-1001": 3_000, "SE-1002": 3_100]
         country.merge("SE-1002", into: "SE-1001")
         let comparison = try country.compare(asked { $0.minimumAnswers = 4 }).get()
         #expect(comparison.redrawn.isEmpty)
         #expect(comparison.turnouts[0].both == 4 && comparison.turnouts[0].units == 9)
-        // 10 for 5 000 and 12 for 5 100 inhabitants, then 14, 16 and 18.
-        let merged = (10.0 * 5_000 + 12 * 5_100) / 10_100
+        // 10 for 3 000 and 12 for 3 100 inhabitants, then 14, 16 and 18.
+        let merged = (10.0 * 3_000 + 12 * 3_100) / 6_100
         #expect(comparison.gapThen.low.value.rounded == Measured.defined((merged + 14 + 16 + 18) / 4).rounded)
     }
 
     @Test func `1: a merger of which a part did not answer has no answer`() throws {
         var country = WaveCountry()
+        country.crowds = ["SE-1001": 3_000, "SE-1010": 3_100]
         country.merge("SE-1010", into: "SE-1001")
         let comparison = try country.compare(asked { $0.minimumAnswers = 4 }).get()
         #expect(comparison.turnouts[0].then == 4 && comparison.turnouts[0].now == 5)
+    }
+
+    @Test func `2: a merger is as large as its parts together were at the baseline`() throws {
+        var country = WaveCountry()
+        country.merge("SE-1002", into: "SE-1001")
+        let comparison = try country.compare(asked { $0.minimumAnswers = 3 }).get()
+        #expect(comparison.turnouts.map(\.units) == [8, 7])
     }
 
     @Test func `1: a municipality that was split is one unit in both waves`() throws {

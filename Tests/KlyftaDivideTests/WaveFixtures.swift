@@ -20,9 +20,14 @@ struct WaveCountry {
     /// Inhabitants in 2014, where they differ from those of 2010.
     var grown: [String: Int] = [:]
 
+    /// Inhabitants of both years, where they differ from the usual ones.
+    var crowds: [String: Int] = [:]
+
     var codes: [(code: String, answer: (Double?, Double?), inhabitants: Int)] {
-        small.enumerated().map { ("SE-\(1001 + $0)", $1, 5_000 + 100 * $0) }
+        let usual =
+            small.enumerated().map { ("SE-\(1001 + $0)", $1, 5_000 + 100 * $0) }
             + large.enumerated().map { ("SE-\(2001 + $0)", $1, 50_000 + 1_000 * $0) }
+        return usual.map { ($0.0, $0.1, crowds[$0.0] ?? $0.2) }
     }
 
     /// What a code of 2010 is in 2014: itself, another, or several.
