@@ -3,7 +3,7 @@ SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
 PREFIX ?= /usr/local
 
-.PHONY: help deps run build test test-slow lint check bench simulate docs install clean
+.PHONY: help deps run build test test-slow lint check fuzz bench simulate docs install clean
 
 help:           ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ lint:           ## Format, and the rules a formatter cannot know
 	@! grep -rnwE 'TODO|FIXME|XXX' Sources Plugins Tests || { echo "finish it, or write an issue"; exit 1; }
 
 check: lint build test ## Everything that CI does
+
+fuzz: deps      ## Fuzz the parsers, guided by coverage, for MINUTES in all (default 1)
+	@Tests/Fuzzing/fuzz.sh $(or $(MINUTES),1)
 
 bench: deps     ## Race the product against independent programs on the same jobs
 	$(SWIFT) build -c release --product klyfta

@@ -69,7 +69,8 @@ let neutral: [Target] = [
 ]
 
 let edge: [Target] = [
-    .target(name: "KlyftaSources", dependencies: ["KlyftaModel"], swiftSettings: strict),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "KlyftaSources", dependencies: ["CZlib", "KlyftaModel"], swiftSettings: strict),
     .target(
         name: "KlyftaStore",
         dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb],
@@ -120,7 +121,7 @@ let package = Package(
         tests(of: "KlyftaStatistics", with: []),
         tests(of: "KlyftaDivide", with: ["KlyftaModel", "KlyftaStatistics", realModule]),
         tests(of: "KlyftaAlerting", with: ["KlyftaModel", "KlyftaDivide"]),
-        tests(of: "KlyftaSources", with: ["KlyftaModel", "KlyftaTestKit"]),
+        tests(of: "KlyftaSources", with: ["KlyftaModel", "KlyftaTestKit"], exclude: ["Fixtures"]),
         tests(
             of: "KlyftaStore",
             with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaTestKit", grdb]),

@@ -16,10 +16,9 @@ struct DelimitedText {
             throw SourceFault(
                 at: "\(place):\(Self.lineOfBadByte(bytes))", "the text is not UTF-8", remedy: "Save the file as UTF-8.")
         }
-        var reader = Reader(utf8: Array(text.utf8), place: place)
+        var reader = DelimitedReader(Array(text.utf8), separator: UInt8(ascii: ","), at: place)
         reader.skipComments()
-        var records: [(line: Int, fields: [String])] = []
-        while let record = try reader.next() { records.append(record) }
+        let records = try reader.rest()
         guard let header = records.first else {
             throw Self.empty(place)
         }
@@ -50,77 +49,5 @@ struct DelimitedText {
             good += 1
         }
         return good + 1
-    }
-}
-
-extension DelimitedText {
-    private struct Reader {
-        let utf8: [UInt8]
-        let place: String
-        var position = 0
-        var line = 1
-
-        init(utf8: [UInt8], place: String) {
-            self.utf8 = utf8
-            self.place = place
-            if utf8.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
-        }
-
-        mutating func skipComments() {
-            while position < utf8.count, utf8[position] == UInt8(ascii: "#") {
-                while position < utf8.count, utf8[position] != 10 { position += 1 }
-                position += 1
-                line += 1
-            }
-        }
-
-        /// The next record; blank lines are passed over.
-        mutating func next() throws(SourceFault) -> (line: Int, fields: [String])? {
-            while position < utf8.count, utf8[position] == 10 || utf8[position] == 13 {
-                if utf8[position] == 10 { line += 1 }
-                position += 1
-            }
-            guard position < utf8.count else { return nil }
-            let start = line
-            var fields = [try field()]
-            while position < utf8.count, utf8[position] == UInt8(ascii: ",") {
-                position += 1
-                fields.append(try field())
-            }
-            return (start, fields)
-        }
-
-        private mutating func field() throws(SourceFault) -> String {
-            if position < utf8.count, utf8[position] == UInt8(ascii: "\"") { return try quoted() }
-            let start = position
-            while position < utf8.count, ![10, 13, UInt8(ascii: ",")].contains(utf8[position]) { position += 1 }
-            return String(decoding: utf8[start..<position], as: UTF8.self)
-        }
-
-        private mutating func quoted() throws(SourceFault) -> String {
-            let start = line
-            var field: [UInt8] = []
-            position += 1
-            while position < utf8.count {
-                let byte = utf8[position]
-                position += 1
-                if byte == 10 { line += 1 }
-                guard byte == UInt8(ascii: "\"") else {
-                    field.append(byte)
-                    continue
-                }
-                guard position < utf8.count, utf8[position] == UInt8(ascii: "\"") else {
-                    guard position == utf8.count || [10, 13, UInt8(ascii: ",")].contains(utf8[position]) else {
-                        throw SourceFault(
-                            at: "\(place):\(line)", "there is text after a closing quote",
-                            remedy: "Put the whole field in quotes, and double each quote in it.")
-                    }
-                    return String(decoding: field, as: UTF8.self)
-                }
-                field.append(byte)
-                position += 1
-            }
-            throw SourceFault(at: "\(place):\(start)", "a quoted field never ends", remedy: "Close the quote.")
-        }
     }
 }

@@ -1,0 +1,81 @@
+import KlyftaModel
+import KlyftaSources
+
+#if FUZZ_JSON
+    private func parse(_ bytes: [UInt8]) throws {
+        var reader = try JSONReader(bytes, from: "fuzz")
+        try reader.skip()
+        try reader.end()
+    }
+#elseif FUZZ_JSONSTAT
+    private func parse(_ bytes: [UInt8]) throws {
+        let cube = try JSONStat.cube(bytes, from: "fuzz", cellLimit: 10_000)
+        // The order of axes and categories is not a property of the figures.
+        precondition(cube.canonical.canonical == cube.canonical && cube.canonical.count == cube.count)
+        for place in 0..<cube.count { _ = cube[place].outcome }
+        _ = PxWebVariable.variables(of: cube.layout)
+    }
+#elseif FUZZ_PXWEB
+    private func parse(_ bytes: [UInt8]) throws {
+        let refusal = PxWebRefusal(status: 400, body: bytes, address: "fuzz")
+        precondition(refusal.description.utf8.count < 2_000)
+        _ = try? PxWebLimits(bytes, from: "fuzz")
+        _ = try? PxWebTable(bytes, from: "fuzz")
+        _ = try? PxWebTablePage(bytes, from: "fuzz")
+        _ = try? PxWebCodeList(bytes, from: "fuzz")
+        _ = try? PxWebRows(bytes, from: "fuzz")
+        let variables = try PxWebVariable.variables(bytes, from: "fuzz")
+        let all = Dictionary(variables.map { ($0.code, $0.values) }) { first, _ in first }
+        let query = try PxWebQuery(table: "1", variables: variables, selection: all)
+        guard query.cells < 5_000 else { return }
+        for limit in [1, 7, 100] {
+            let parts = query.split(under: limit)
+            precondition(parts.reduce(0) { $0 + $1.cells } == query.cells && parts.allSatisfy { $0.cells <= limit })
+        }
+    }
+#elseif FUZZ_KOLADA
+    private func parse(_ bytes: [UInt8]) throws {
+        _ = try? KoladaPage(bytes, from: "fuzz", KoladaKPI.read)
+        _ = try? KoladaPage(bytes, from: "fuzz", KoladaArea.read)
+        _ = try? KoladaPage(bytes, from: "fuzz", KoladaGroup.read)
+        let page = try KoladaPage(bytes, from: "fuzz", KoladaFigure.read)
+        let areas = try KoladaAreas([KoladaArea(id: "0114", title: "", type: "K")], expecting: 1)
+        let kept = try areas.municipal(page.items.flatMap { $0 }, from: "fuzz")
+        precondition(kept.allSatisfy { $0.area == "0114" && $0.value?.isFinite ?? true })
+    }
+#elseif FUZZ_KLASS
+    private func parse(_ bytes: [UInt8]) throws {
+        _ = try? OfficeMoment(String(decoding: bytes.prefix(40), as: UTF8.self))
+        _ = try? KLASSCode.version(bytes, from: "fuzz")
+        _ = try? KLASSCorrespondence.list(bytes, from: "fuzz")
+        _ = try? KLASSChange.list(bytes, from: "fuzz").boundaryChanges(from: "fuzz")
+        _ = try KLASSCode.list(bytes, from: "fuzz").municipalityNames(from: "fuzz")
+    }
+#elseif FUZZ_TABLE
+    private func parse(_ bytes: [UInt8]) throws {
+        let table = try OfficeTable(bytes, at: "fuzz", shortRows: .endEarly)
+        precondition(table.rows.allSatisfy { $0.fields.count == table.columns.count })
+        for row in table.rows {
+            for mark in [LocalNumber.Mark.comma, .point] {
+                for field in row.fields { _ = try? LocalNumber(mark: mark, range: 0...100).outcome(field) }
+            }
+        }
+    }
+#elseif FUZZ_ZIP
+    private func parse(_ bytes: [UInt8]) throws {
+        let archive = try ZIPArchive(bytes, from: "fuzz", limits: .init(entries: 20, bytes: 1 << 20))
+        for entry in archive.entries {
+            if let contents = try? archive.contents(of: entry) { precondition(contents.count == entry.size) }
+        }
+    }
+#endif
+
+/// What libFuzzer calls with each input. A fault is an answer; a trap, a hang and memory without end are findings. A
+/// fault that is longer than a screen is one too.
+@_cdecl("LLVMFuzzerTestOneInput")
+public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    do { try parse(Array(UnsafeBufferPointer(start: start, count: count))) } catch {
+        precondition(String(describing: error).utf8.count < 10_000)
+    }
+    return 0
+}
