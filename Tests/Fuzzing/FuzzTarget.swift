@@ -9,6 +9,7 @@ import KlyftaSources
     }
 #elseif FUZZ_JSONSTAT
     private func parse(_ bytes: [UInt8]) throws {
+        if let layout = try? JSONStat.layout(bytes, from: "fuzz") { precondition(layout.cellCount >= 0) }
         let cube = try JSONStat.cube(bytes, from: "fuzz", cellLimit: 10_000)
         // The order of axes and categories is not a property of the figures.
         precondition(cube.canonical.canonical == cube.canonical && cube.canonical.count == cube.count)

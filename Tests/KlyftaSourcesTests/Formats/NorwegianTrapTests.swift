@@ -127,7 +127,7 @@ struct NorwegianTrapTests {
             code: "Region", label: "", values: ["0301"], labels: ["Oslo"], isEliminable: false, isMandatory: false)
         #expect(
             complaint { _ = try PxWebQuery(table: "1", variables: [region], selection: ["region": ["0301"]]) }
-                == "query of table 1: the table has no variable 'region'. did you mean 'Region'?. Upper and lower case differ."
+                == "query of table 1: the table has no variable 'region'. Did you mean 'Region'? Upper and lower case differ."
         )
     }
 

@@ -59,6 +59,13 @@ struct OfficeTableTests {
                 == true)
     }
 
+    @Test func `a message stays short, however many columns there are and however they are named`() throws {
+        let names = (0..<5_000).map { "c\($0)" } + [String(repeating: "x", count: 100_000)]
+        let table = try table(names.joined(separator: ";") + "\n")
+        let fault = complaint { _ = try table.column("kommunkod") }
+        #expect(fault?.hasSuffix(" and 4981 more.") == true && (fault?.utf8.count ?? 0) < 300)
+    }
+
     @Test func `UTF-8 is tried first and Windows-1252 then`() throws {
         let utf = try OfficeTable(utf8("kommun;år\nÅre;1\n"), at: "x.csv")
         let western = try OfficeTable(

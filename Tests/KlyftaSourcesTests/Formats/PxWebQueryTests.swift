@@ -29,8 +29,11 @@ struct PxWebQueryTests {
 
     @Test(arguments: [
         ([:], "'Region' must be chosen and is not"), (["Region": []], "no code of 'Region' is chosen"),
-        (["region": ["1000"]], "the table has no variable 'region'. did you mean 'Region'?"),
-        (["Region": ["100"]], "'Region' has no code '100'. did you mean '1000'?"),
+        (
+            ["region": ["1000"]],
+            "the table has no variable 'region'. Did you mean 'Region'? Upper and lower case differ."
+        ),
+        (["Region": ["100"]], "'Region' has no code '100'. Did you mean '1000'? Codes"),
         (["Region": ["1000", "1000"]], "the code '1000' of 'Region' is chosen twice"),
     ])
     func `a query that the service would misread is refused before it is sent`(
@@ -56,6 +59,18 @@ struct PxWebQueryTests {
             #expect(Set(keys).count == keys.count)
         }
         #expect(limit < query.cells || parts.count == 1)
+    }
+
+    @Test func `a query that would take hundreds of requests is refused`() {
+        let codes = (0..<1_000).map(String.init)
+        let variables = ["A", "B", "C", "D", "E", "F", "G", "H"].map {
+            PxWebVariable(
+                code: $0, label: "", values: codes, labels: codes, isEliminable: false, isMandatory: false)
+        }
+        let all = Dictionary(uniqueKeysWithValues: variables.map { ($0.code, codes) })
+        #expect(
+            complaint { _ = try PxWebQuery(table: "1", variables: variables, selection: all) }
+                == "query of table 1: it asks for more than 100000000 cells. Choose fewer codes.")
     }
 
     @Test func `a short query is a GET with a star for all codes, a plus encoded`() throws {

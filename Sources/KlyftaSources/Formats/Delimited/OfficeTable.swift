@@ -118,7 +118,7 @@ package struct OfficeTable: Sendable {
         if let index = columns.firstIndex(of: name) { return index }
         throw SourceFault(
             at: "\(place):1", "there is no column '\(name)'",
-            remedy: Suggestion.remedy(for: name, among: columns, otherwise: "The columns are") + ".")
+            remedy: Suggestion.sentence(for: name, among: columns, otherwise: "The columns are"))
     }
 
     /// The same table with its columns in order of name and its rows in order of content: two files with the same

@@ -22,12 +22,14 @@ extension JSONReader {
             position = max(whole, start)
             throw unexpected("a number without leading zeros")
         }
+        digits.count = position - whole
         if peek == UInt8(ascii: ".") {
             position += 1
             let fraction = position
             takeDigits(into: &digits)
             guard position > fraction else { throw unexpected("a digit") }
-            digits.exponent -= position - fraction
+            digits.exponent = fraction - position
+            digits.count += position - fraction
         }
         if peek | 0x20 == UInt8(ascii: "e") { try takeExponent(into: &digits) }
         let magnitude: Double
@@ -54,7 +56,7 @@ extension JSONReader {
     private struct Digits {
         /// The digits read, as one number; exact up to 19 of them.
         var mantissa: UInt64 = 0
-        /// How many digits there are behind leading zeros.
+        /// How many digits were written.
         var count = 0
         /// The power of ten to multiply by.
         var exponent = 0
@@ -79,7 +81,6 @@ extension JSONReader {
             let digit = bytes[position] &- UInt8(ascii: "0")
             guard digit < 10 else { return }
             digits.mantissa = digits.mantissa &* 10 &+ UInt64(digit)
-            if digits.mantissa != 0 { digits.count += 1 }
             position += 1
         }
     }
@@ -93,7 +94,7 @@ extension JSONReader {
         takeDigits(into: &power)
         guard position > start else { throw unexpected("a digit") }
         // Beyond this the number is zero or too large however it began; the standard library says which.
-        let magnitude = power.count > 5 ? 100_000 : Int(power.mantissa)
+        let magnitude = position - start > 5 ? 100_000 : Int(power.mantissa)
         digits.exponent += isNegative ? -magnitude : magnitude
     }
 

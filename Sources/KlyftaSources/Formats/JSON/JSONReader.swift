@@ -16,6 +16,8 @@ package struct JSONReader {
     /// The byte that is read next.
     var position = 0
     private var path: [Step] = []
+    /// The element of a list that is read by hand, beside the path so that a million elements cost a million stores.
+    private var element: Int?
     private let source: String
 
     /// One step on the way from the root to the value that is being read: a key, or without one an index.
@@ -185,14 +187,18 @@ extension JSONReader {
     }
 
     /// Steps out of an array or object that was entered by hand.
-    mutating func leave() { path.removeLast() }
+    mutating func leave() {
+        element = nil
+        path.removeLast()
+    }
 
     /// Names the element that is being read, for faults.
-    @inline(__always) mutating func at(_ index: Int) { path[path.count - 1].index = index }
+    @inline(__always) mutating func at(_ index: Int) { element = index }
 
     private mutating func word(_ word: StaticString) throws(SourceFault) {
         let end = position + word.utf8CodeUnitCount
-        guard end <= bytes.count, zip(bytes[position..<end], word.description.utf8).allSatisfy({ $0 == $1 }) else {
+        guard end <= bytes.count else { throw unexpected("a value") }
+        for offset in 0..<word.utf8CodeUnitCount where bytes[position + offset] != word.utf8Start[offset] {
             throw unexpected("a value")
         }
         position = end
@@ -216,8 +222,10 @@ extension JSONReader {
 
     private var whereabouts: String {
         var text = ""
-        for step in path {
-            if let key = step.key {
+        for (level, step) in path.enumerated() {
+            if let element, level == path.count - 1 {
+                text += "[\(element)]"
+            } else if let key = step.key {
                 text += text.isEmpty ? Self.shown(key) : ".\(Self.shown(key))"
             } else {
                 text += "[\(step.index)]"

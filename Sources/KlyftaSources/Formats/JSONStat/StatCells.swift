@@ -30,6 +30,10 @@ struct StatCells {
 
     private mutating func readList(_ reader: inout JSONReader, limit: Int) throws(SourceFault) {
         try reader.enter(UInt8(ascii: "["), "a list")
+        // A cell takes four bytes or more on the average; what is too much is never touched.
+        let likely = min(limit, (reader.bytes.count - reader.position) / 4)
+        values.reserveCapacity(likely)
+        present.reserveCapacity(likely)
         var index = 0
         while try reader.another(closing: UInt8(ascii: "]"), first: index == 0) {
             reader.at(index)

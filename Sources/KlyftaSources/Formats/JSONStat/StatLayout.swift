@@ -16,14 +16,14 @@ extension StatCube {
         /// The axes in the order in which the cells lie.
         package var dimensions: [Dimension]
 
-        /// How many cells there are: the product of the dimensions' sizes.
-        package var cellCount: Int { dimensions.reduce(1) { $0 * $1.categories.count } }
+        /// How many cells there are: the product of the dimensions' sizes, `Int.max` if it is larger.
+        package var cellCount: Int { dimensions.reduce(1) { $0.multipliedOrMax(by: $1.categories.count) } }
 
         /// How far apart in row-major order two neighbours along each dimension lie.
         package var strides: [Int] {
             var strides = [Int](repeating: 1, count: dimensions.count)
             for axis in dimensions.indices.dropLast().reversed() {
-                strides[axis] = strides[axis + 1] * dimensions[axis + 1].categories.count
+                strides[axis] = strides[axis + 1].multipliedOrMax(by: dimensions[axis + 1].categories.count)
             }
             return strides
         }
@@ -96,5 +96,13 @@ extension StatCube {
         package init(id: String, label: String, isAggregation: Bool) {
             (self.id, self.label, self.isAggregation) = (id, label, isAggregation)
         }
+    }
+}
+
+extension Int {
+    /// The product of two sizes, or `Int.max`: metadata may describe a table that nobody could hold.
+    func multipliedOrMax(by other: Int) -> Int {
+        let (product, overflow) = multipliedReportingOverflow(by: other)
+        return overflow ? .max : product
     }
 }

@@ -21,11 +21,11 @@ package struct PxWebQuery: Hashable, Sendable {
 
     /// How many cells the answer has, empty ones counted: the product over all variables.
     package var cells: Int {
-        choices.reduce(1) { product, choice in
-            let (cells, overflow) = product.multipliedReportingOverflow(by: choice.codes.count)
-            return overflow ? .max : cells
-        }
+        choices.reduce(1) { $0.multipliedOrMax(by: $1.codes.count) }
     }
+
+    /// More cells than any question of ours has; they would take hundreds of requests.
+    package static let cellLimit = 100_000_000
 
     /// A query of a table.
     ///
@@ -35,8 +35,8 @@ package struct PxWebQuery: Hashable, Sendable {
     ///   - variables: what the table has, from its metadata of today.
     ///   - selection: the codes wanted, by variable.
     ///   - codeLists: the code list that a variable's codes are of, by variable.
-    /// - Throws: ``SourceFault`` for an unknown variable or code, an empty choice, or a variable that must be chosen
-    ///   and is not.
+    /// - Throws: ``SourceFault`` for an unknown variable or code, an empty choice, a variable that must be chosen and is
+    ///   not, or more than ``cellLimit`` cells.
     package init(
         table: String, variables: [PxWebVariable], selection: [String: [String]],
         codeLists: [String: PxWebCodeList] = [:]
@@ -46,8 +46,8 @@ package struct PxWebQuery: Hashable, Sendable {
         if let stranger = Set(selection.keys).union(codeLists.keys).subtracting(names).min() {
             throw SourceFault(
                 at: place, "the table has no variable '\(stranger)'",
-                remedy: Suggestion.remedy(for: stranger, among: names, otherwise: "It has")
-                    + ". Upper and lower case differ.")
+                remedy: Suggestion.sentence(for: stranger, among: names, otherwise: "It has")
+                    + " Upper and lower case differ.")
         }
         var choices: [Choice] = []
         for variable in variables {
@@ -69,6 +69,10 @@ package struct PxWebQuery: Hashable, Sendable {
         }
         self.table = table
         self.choices = choices
+        guard cells <= Self.cellLimit else {
+            throw SourceFault(
+                at: place, "it asks for more than \(Self.cellLimit) cells", remedy: "Choose fewer codes.")
+        }
     }
 
     private static func check(
@@ -78,10 +82,10 @@ package struct PxWebQuery: Hashable, Sendable {
             throw SourceFault(at: place, "no code of '\(variable)' is chosen", remedy: "Name at least one.")
         }
         if let stranger = Set(codes).subtracting(known).min() {
-            let nearest = Suggestion.nearest(to: stranger, among: known).map { "did you mean '\($0)'? " } ?? ""
             throw SourceFault(
                 at: place, "'\(variable)' has no code '\(stranger)'",
-                remedy: "\(nearest)Codes are text and keep their leading zeros; see the table's metadata.")
+                remedy: Suggestion.sentence(for: stranger, among: known, otherwise: "It has")
+                    + " Codes are text and keep their leading zeros.")
         }
         if let twin = codes.firstRepetition(of: { $0 }) {
             throw SourceFault(at: place, "the code '\(twin)' of '\(variable)' is chosen twice", remedy: "Name it once.")

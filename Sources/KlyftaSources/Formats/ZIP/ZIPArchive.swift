@@ -51,7 +51,7 @@ package struct ZIPArchive: Sendable {
         let inOrder = entries.sorted { $0.data.lowerBound < $1.data.lowerBound }
         for (one, next) in zip(inOrder, inOrder.dropFirst()) where one.data.upperBound > next.data.lowerBound {
             throw SourceFault(
-                at: "\(source): \(next.name)", "two entries lie over one another",
+                at: "\(source): \(JSONReader.shown(next.name))", "two entries lie over one another",
                 remedy: "Nobody's program writes that: do not open this archive.")
         }
         self.entries = entries
@@ -62,7 +62,7 @@ package struct ZIPArchive: Sendable {
     /// Unpacks an entry.
     /// - Throws: ``SourceFault`` if it is damaged: another size or checksum than the directory says.
     package func contents(of entry: Entry) throws(SourceFault) -> [UInt8] {
-        let place = "\(source): \(entry.name)"
+        let place = "\(source): \(JSONReader.shown(entry.name))"
         let packed = bytes[entry.data]
         let contents: [UInt8]
         if entry.isDeflated {

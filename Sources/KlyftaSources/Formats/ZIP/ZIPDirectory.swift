@@ -57,34 +57,36 @@ struct ZIPDirectory {
             place = next
         }
         if let twin = entries.firstRepetition(of: \.name) {
-            throw SourceFault(at: "\(source): \(twin.name)", "the file is there twice", remedy: "Unpack it by hand.")
+            throw SourceFault(
+                at: "\(source): \(JSONReader.shown(twin.name))", "the file is there twice", remedy: "Unpack it by hand."
+            )
         }
         return entries
     }
 
     private func entry(at place: Int, named name: String) throws(SourceFault) -> ZIPArchive.Entry {
-        let where_ = "\(source): \(JSONReader.shown(name))"
+        let spot = "\(source): \(JSONReader.shown(name))"
         let flags = bytes.uint16(place + 8)
         // Bit 0: encrypted; bit 6: strongly; bit 13: the directory too.
         guard flags & 0x2041 == 0 else {
-            throw SourceFault(at: where_, "the entry is encrypted", remedy: "Unpack it by hand, with its password.")
+            throw SourceFault(at: spot, "the entry is encrypted", remedy: "Unpack it by hand, with its password.")
         }
         let method = bytes.uint16(place + 10)
         guard method == 0 || method == 8 else {
             throw SourceFault(
-                at: where_, "the entry is packed by method \(method), not stored or deflated",
+                at: spot, "the entry is packed by method \(method), not stored or deflated",
                 remedy: "Unpack it by hand.")
         }
         let (packed, size) = (bytes.uint32(place + 20), bytes.uint32(place + 24))
         guard packed != .max, size != .max, bytes.uint32(place + 42) != .max else {
             throw SourceFault(
-                at: where_, "the entry is in the form for more than 4 GB (ZIP64)", remedy: "Unpack it by hand.")
+                at: spot, "the entry is in the form for more than 4 GB (ZIP64)", remedy: "Unpack it by hand.")
         }
         let local = Int(bytes.uint32(place + 42))
-        guard local + 30 <= bytes.count, bytes.uint32(local) == Self.localHeader else { throw damaged(where_) }
+        guard local + 30 <= bytes.count, bytes.uint32(local) == Self.localHeader else { throw damaged(spot) }
         // Lengths of name and extra field differ from the directory's: both are read here again.
         let data = local + 30 + Int(bytes.uint16(local + 26)) + Int(bytes.uint16(local + 28))
-        guard data + Int(packed) <= start, method == 8 || packed == size else { throw damaged(where_) }
+        guard data + Int(packed) <= start, method == 8 || packed == size else { throw damaged(spot) }
         return ZIPArchive.Entry(
             name: name, size: Int(size), isDeflated: method == 8, checksum: bytes.uint32(place + 16),
             data: data..<(data + Int(packed)))

@@ -1,0 +1,50 @@
+import Foundation
+import KlyftaModel
+import KlyftaSources
+import Testing
+
+/// What fuzzing has learnt, read again with every run of the tests: `make fuzz` looks for more.
+struct FuzzCorpusTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Fuzzing/Corpus")
+
+    private static let parsers: [(name: String, parse: @Sendable ([UInt8]) throws -> Void)] = [
+        (
+            "json",
+            { bytes in
+                var reader = try JSONReader(bytes, from: "corpus")
+                try reader.skip()
+                try reader.end()
+            }
+        ),
+        ("jsonstat", { _ = try JSONStat.cube($0, from: "corpus", cellLimit: 10_000).canonical }),
+        ("pxweb", { _ = try PxWebVariable.variables($0, from: "corpus") }),
+        ("pxweb", { _ = try PxWebRows($0, from: "corpus") }),
+        ("pxweb", { _ = PxWebRefusal(status: 400, body: $0, address: "corpus").description }),
+        ("kolada", { _ = try KoladaPage($0, from: "corpus", KoladaFigure.read) }),
+        ("klass", { _ = try KLASSCode.list($0, from: "corpus").municipalityNames(from: "corpus") }),
+        ("klass", { _ = try KLASSChange.list($0, from: "corpus").boundaryChanges(from: "corpus") }),
+        ("table", { _ = try OfficeTable($0, at: "corpus", shortRows: .endEarly) }),
+        (
+            "zip",
+            { bytes in
+                let archive = try ZIPArchive(bytes, from: "corpus", limits: .init(entries: 20, bytes: 1 << 20))
+                for entry in archive.entries { _ = try archive.contents(of: entry) }
+            }
+        ),
+    ]
+
+    @Test(arguments: parsers.indices)
+    func `every input that fuzzing has learnt is read, or refused with place, problem and remedy`(index: Int) throws {
+        let parser = Self.parsers[index]
+        let files = try FileManager.default.contentsOfDirectory(
+            at: Self.folder.appending(path: parser.name), includingPropertiesForKeys: nil)
+        #expect(files.count > 10)
+        for file in files {
+            do { try parser.parse([UInt8](try Data(contentsOf: file))) } catch let fault as SourceFault {
+                let parts = [fault.place, fault.problem, fault.remedy]
+                #expect(parts.allSatisfy { !$0.isEmpty && $0.utf8.count < 2_000 }, "\(file.lastPathComponent)")
+            }
+        }
+    }
+}
