@@ -29,7 +29,7 @@ lint:           ## Format, and the rules a formatter cannot know
 	@! grep -rnE '^ *func test' Tests Plugins/*/Tests || { echo "a test without @Test never runs"; exit 1; }
 	@! grep -rnwE 'TODO|FIXME|XXX' Sources Plugins Tests || { echo "finish it, or write an issue"; exit 1; }
 
-check: lint build test ## Everything that CI does
+check: lint build test ## Everything that CI does, but for a minute of fuzzing
 
 fuzz: deps      ## Fuzz the parsers, guided by coverage, for MINUTES in all (default 1)
 	@Tests/Fuzzing/fuzz.sh $(or $(MINUTES),1)
