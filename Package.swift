@@ -66,14 +66,15 @@ let neutral: [Target] = [
         name: "SystemdKit", dependencies: ["CSystemd", logging],
         swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]),
     .target(name: "CalendarEvents", swiftSettings: strict),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 ]
 
 let edge: [Target] = [
-    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    .target(name: "KlyftaSources", dependencies: ["CZlib", "KlyftaModel"], swiftSettings: strict),
+    .target(name: "KlyftaSources", dependencies: ["CCurl", "CZlib", "KlyftaModel"], swiftSettings: strict),
     .target(
         name: "KlyftaStore",
-        dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb],
+        dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "CZlib", crypto, grdb],
         exclude: ["README.md"],
         swiftSettings: strict
     ),

@@ -7,7 +7,7 @@ enum Inflate {
     /// - Throws: ``SourceFault`` if the bytes are damaged, cut off, or unpack to another number.
     static func inflate(_ packed: ArraySlice<UInt8>, to size: Int, at place: String) throws(SourceFault) -> [UInt8] {
         var stream = z_stream()
-        guard klyfta_inflate_init_raw(&stream) == Z_OK else {
+        guard czlib_begin_inflating_raw(&stream) == Z_OK else {
             throw SourceFault(at: place, "there is no memory to unpack it", remedy: "Give the service more memory.")
         }
         defer { inflateEnd(&stream) }

@@ -1,0 +1,75 @@
+import KlyftaModel
+
+/// A source that asks its office. It says what to ask and reads the answers; it neither asks nor keeps anything itself.
+///
+/// Everything it does is a pure function of the answers, so that `klyfta verify` can do it again years later from the
+/// archive and get the same figures byte for byte:
+///
+/// 1. ``plan(after:)`` says what to ask next, from the answers so far. It is called with none at first, then again after
+///    every batch, until it asks for nothing more. So metadata are asked for before data, a table is split by the limits
+///    that its own metadata give, and the next page is known from the last one (`next_url`). One request at a time is
+///    asked, in the order given; politeness, retries, limits and the archive are not its business.
+/// 2. ``check(_:)`` refuses an answer that is not what was asked for, before it is kept: an error in the clothes of a
+///    200, another table, a page that is missing cells. The bare form was checked before (``FetchRequest/shape``).
+/// 3. ``edition(of:)`` reads the office's own stamp from an answer that carries one.
+/// 4. ``parts(of:)`` turns all answers into facts, all or nothing, and says of each part which answers it rests on.
+///
+/// ```swift
+/// func plan(after payloads: Payloads) throws -> [FetchRequest] {
+///     guard let table = payloads["07459"] else {                       // 1. the cheap question: is there news?
+///         return [FetchRequest("07459", at: try WebAddress("https://data.ssb.no/api/pxwebapi/v2/tables/07459"))]
+///     }
+///     guard payloads["07459 data"] == nil else { return [] }           // 3. all is there
+///     let updated = try TableResource(table).updated                   // 2. not asked again while the stamp is the same
+///     return [FetchRequest("07459 data", at: try WebAddress(Self.data, query: [("valueCodes[Tid]", "*")]),
+///                          edition: updated, topic: "07459")]
+/// }
+/// func parts(of payloads: Payloads) throws -> [ReleasePart] {
+///     [ReleasePart(from: ["07459", "07459 data"], try population(payloads["07459 data"]))]
+/// }
+/// ```
+///
+/// The clock, the disk, the environment and the order of a dictionary must not show in what it returns. An answer that
+/// is not there, not whole or not understood throws: half a release looks like a widening gap.
+public protocol LiveSource: IndicatorSource {
+    /// The hosts it may ask, and no other, with the quota that each office publishes.
+    static var hosts: [HostAllowance] { get }
+
+    /// Whether the options ask for the office's answers at all. Where they do not, ``IndicatorSource/release()`` gives
+    /// what ships or lies in a folder.
+    var isLive: Bool { get }
+
+    /// What to ask next; nothing once every answer is there.
+    /// - Throws: a ``Fault`` if an answer leaves no way to go on.
+    func plan(after payloads: Payloads) throws -> [FetchRequest]
+
+    /// Refuses an answer whose content is not what was asked for.
+    /// - Throws: a ``Fault``, best by ``Payload/fault(_:remedy:)``.
+    func check(_ payload: Payload) throws
+
+    /// The office's own stamp of when this was last changed; `nil` if the answer carries none.
+    func edition(of payload: Payload) -> String?
+
+    /// The facts in all the answers.
+    /// - Throws: a ``Fault`` if anything is missing, unreadable or contradictory.
+    func parts(of payloads: Payloads) throws -> [ReleasePart]
+}
+
+extension LiveSource {
+    /// The office is asked.
+    public var isLive: Bool { true }
+
+    /// Accepts whatever has the shape that was asked for.
+    public func check(_ payload: Payload) throws {}
+
+    /// No stamp.
+    public func edition(of payload: Payload) -> String? { nil }
+
+    /// Nothing but the answers of the office: a command that only reads does not ask it.
+    /// - Throws: ``SourceFault``, always; a module that also ships figures gives them here.
+    public func release() async throws -> Release {
+        throw SourceFault(
+            at: "source \(Self.id)", "it has no figures but those its office answers with, and none were asked for",
+            remedy: "Let 'klyfta once' or the daemon ask it, and name the state directory with --state or --config.")
+    }
+}
