@@ -74,7 +74,7 @@ let edge: [Target] = [
     .target(name: "KlyftaSources", dependencies: ["CCurl", "CZlib", "KlyftaModel"], swiftSettings: strict),
     .target(
         name: "KlyftaStore",
-        dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "CZlib", crypto, grdb],
+        dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb],
         exclude: ["README.md"],
         swiftSettings: strict
     ),

@@ -1,0 +1,89 @@
+import Foundation
+import KlyftaModel
+import KlyftaSources
+import KlyftaTestKit
+import Synchronization
+import Testing
+
+/// A fetcher in front of a server on this machine, with a clock that jumps where anybody waits.
+struct FetchBench {
+    let server: HTTPServer
+    let clock = JumpingClock()
+    let terms: NetworkTerms
+    let quota: HostAllowance.Quota
+    let resolve: [String]
+
+    init(
+        contact: String? = "it@kommun.example", allowing networks: [String] = ["127.0.0.0/8"],
+        quota: HostAllowance.Quota = .init(requests: 400, perSeconds: 60), resolve: [String] = [],
+        respond: @escaping @Sendable (HTTPServer.Question) -> [HTTPServer.Step]
+    ) throws {
+        server = try HTTPServer(respond: respond)
+        terms = NetworkTerms(contact: contact, privateNetworks: networks)
+        self.quota = quota
+        self.resolve = resolve
+    }
+
+    func fetcher(
+        hosts: [String] = ["127.0.0.1"], budgets: [String: HostBudget] = [:],
+        spent: @escaping @Sendable (String, HostBudget) -> Void = { _, _ in }
+    ) throws -> PoliteFetcher {
+        PoliteFetcher(
+            over: try CurlTransport(terms, environment: [:], resolve: resolve),
+            hosts: hosts.map { HostAllowance($0, quota: quota) }, terms: terms, budgets: budgets, clock: clock,
+            chance: { 0.5 }, spent: spent)
+    }
+
+    func request(_ target: String = "/", limits: PayloadLimits = .short, shape: PayloadShape = .json) throws
+        -> FetchRequest
+    {
+        FetchRequest("question", at: try WebAddress(server.url(target)), shape: shape, limits: limits)
+    }
+
+    /// What the server's answer becomes.
+    func answer(_ limits: PayloadLimits = .short, known: Validators? = nil) async throws -> FetchedAnswer {
+        try await fetcher().answer(to: try request(limits: limits), known: known)
+    }
+
+    /// What is wrong with the server's answer.
+    func fault(_ limits: PayloadLimits = .short, shape: PayloadShape = .json) async throws -> FetchFault {
+        let fetcher = try fetcher()
+        let request = try request(limits: limits, shape: shape)
+        let fault = await #expect(throws: FetchFault.self) { try await fetcher.answer(to: request) }
+        return try #require(fault)
+    }
+}
+
+extension PayloadLimits {
+    /// Limits that a test can wait for.
+    static let short = PayloadLimits(deadline: .seconds(20), rateWindow: .seconds(20))
+
+    static func deadline(milliseconds: Int) -> PayloadLimits {
+        PayloadLimits(deadline: .milliseconds(milliseconds), rateWindow: .seconds(20))
+    }
+}
+
+/// A clock that stands still, and jumps to the end of each wait.
+final class JumpingClock: FetchClock {
+    private let state = Mutex((now: CommitTime(milliseconds: 1_800_000_000_000), waits: [Int64]()))
+
+    /// How long was waited, each time, in milliseconds.
+    var waits: [Int64] { state.withLock { $0.waits } }
+
+    func now() -> CommitTime { state.withLock { $0.now } }
+
+    func wait(milliseconds: Int64) async throws {
+        try Task.checkCancellation()
+        state.withLock { state in
+            state.now = CommitTime(milliseconds: state.now.milliseconds + milliseconds)
+            state.waits.append(milliseconds)
+        }
+    }
+}
+
+/// What this process has in memory at most so far, in bytes.
+func peakMemory() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+    return try #require(Int(line.split(separator: " ")[1])) * 1_024
+}
