@@ -135,6 +135,7 @@ let package = Package(
             with: [
                 "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
                 "KlyftaSinks", "KlyftaTestKit", "SystemdKit", lifecycle, logging,
+                "LiveSpecimen",
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),
         .target(
@@ -144,6 +145,10 @@ let package = Package(
         .executableTarget(
             name: "klyfta-bench", dependencies: ["AlertSimulation", "KlyftaDivide"], path: "Tests/Benchmarks/Program",
             swiftSettings: strict),
+        // A program with one live module, which tests start as the daemon starts klyfta.
+        .executableTarget(
+            name: "LiveSpecimen", dependencies: ["KlyftaModel", "KlyftaSources", "KlyftaDaemon"],
+            path: "Tests/LiveSpecimen", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "SystemTests", dependencies: ["klyfta"], swiftSettings: strict),
     ],

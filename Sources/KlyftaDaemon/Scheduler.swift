@@ -96,6 +96,7 @@ package final class Scheduler: Service {
         }
         guard !Task.isCancelled else { return }
         if isNews { recompute(configuration) }
+        if !due.isEmpty { engine.prune(configuration) }
         if isNews || settings.isDeliveryDue(at: clock.now()) { deliver() }
         let after = isNews || !due.isEmpty ? daybook(configuration) : book
         settings.nextMoment = after.next

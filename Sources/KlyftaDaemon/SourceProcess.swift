@@ -1,6 +1,8 @@
+import CalendarEvents
 import Glibc
 import KlyftaModel
 import KlyftaSources
+import KlyftaStore
 import Subprocess
 import SystemPackage
 
@@ -22,27 +24,62 @@ package struct SourceProcess: SourceRunner {
     }
 
     package func release(of source: SourceConfiguration) async throws -> Release {
-        try await withDeadline(source.deadline, source.id) {
-            try await fetch(source)
-        }
+        let request = SourceRequest(options: source.options)
+        return try await lines(of: source, request) { _ in }.release(of: source.id, in: nil).0
     }
 
-    private func fetch(_ source: SourceConfiguration) async throws -> Release {
-        let result = try await answer(of: source)
-        let lines = result.standardOutput.split(separator: "\n").map(String.init)
-        guard result.terminationStatus.isSuccess else {
-            // A fault the module reports itself says more than the way it ended; a line torn by that says less.
-            if let fault = lines.lazy.compactMap(ReleaseReader.fault(on:)).first { throw fault }
-            let words = result.standardError.split(separator: "\n").prefix(3).joined(separator: " / ")
-            throw fault(
-                of: source.id, "its process ended with \(result.terminationStatus)\(words.isEmpty ? "" : ": \(words)")")
+    package func delivery(
+        of source: SourceConfiguration, on terms: FetchTerms, report: @escaping @Sendable (FetchLine) -> Void
+    ) async throws -> Delivery {
+        let request = SourceRequest(options: source.options, fetch: terms)
+        let answer = try await lines(of: source, request, report)
+        let (release, reference) = try answer.release(of: source.id, in: terms.exchange.map(Exchange.init(path:)))
+        guard let reference else { return Delivery(release: release) }
+        return Delivery(
+            release: release,
+            origin: Store.Origin(payloads: answer.payloads, lines: reference.origins, options: source.options))
+    }
+
+    /// Makes a release again from answers in the archive, in a process of its own, without asking anybody.
+    /// - Returns: its vintage.
+    /// - Throws: a ``Fault``.
+    package func replay(
+        _ origin: Store.Origin, of id: SourceID, archive: PayloadArchive, deadline: Duration
+    ) async throws -> Vintage {
+        let source = SourceConfiguration(
+            id: id, schedule: try CalendarEvent("daily"), deadline: deadline, options: origin.options)
+        let terms = FetchTerms(
+            network: NetworkTerms(), known: origin.payloads, archive: archive.directory, isReplay: true)
+        let answer = try await lines(of: source, SourceRequest(options: origin.options, fetch: terms)) { _ in }
+        guard let reference = answer.reference else {
+            throw fault(of: id, "it made no release of the answers it was given")
         }
-        return try ReleaseReader.release(of: source.id, from: lines)
+        return try Vintage(reference.sha256)
+    }
+
+    /// Everything that a source says, once it has ended well.
+    private func lines(
+        of source: SourceConfiguration, _ request: SourceRequest, _ report: @escaping @Sendable (FetchLine) -> Void
+    ) async throws -> SourceAnswer {
+        try await withDeadline(source.deadline, source.id) {
+            let result = try await self.answer(of: source.id, request, report)
+            guard result.terminationStatus.isSuccess else {
+                // A fault the module reports itself says more than the way it ended; a line torn by that says less.
+                if let fault = result.closureResult.lines.lazy.compactMap(ReleaseReader.fault(on:)).first {
+                    throw fault
+                }
+                let words = result.standardError.split(separator: "\n").prefix(3).joined(separator: " / ")
+                throw self.fault(
+                    of: source.id,
+                    "its process ended with \(result.terminationStatus)\(words.isEmpty ? "" : ": \(words)")")
+            }
+            return result.closureResult
+        }
     }
 
     private func answer(
-        of source: SourceConfiguration
-    ) async throws -> ExecutionResult<Void, StringOutput<UTF8>, StringOutput<UTF8>> {
+        of source: SourceID, _ request: SourceRequest, _ report: @escaping @Sendable (FetchLine) -> Void
+    ) async throws -> ExecutionResult<SourceAnswer, SequenceOutput, StringOutput<UTF8>> {
         var options = PlatformOptions()
         // What the child starts itself ends with it, and so is in a group of its own.
         options.processGroupID = 0
@@ -54,13 +91,24 @@ package struct SourceProcess: SourceRunner {
             return try await run(
                 .path(executable),
                 // Named after the program, so that a list of processes says what the child is.
-                arguments: Arguments(executablePathOverride: "klyfta", remainingValues: ["source", source.id.text]),
+                arguments: Arguments(executablePathOverride: "klyfta", remainingValues: ["source", source.text]),
                 platformOptions: options,
-                input: RequestInput(request: SourceRequest(options: source.options)),
-                output: .string(limit: outputLimit),
-                error: .string(limit: Self.errorLimit))
+                input: RequestInput(request: request),
+                output: .sequence,
+                error: .string(limit: Self.errorLimit)
+            ) { execution in
+                // Read as it comes: what was asked of an office counts even if the child does not live to its end.
+                var answer = SourceAnswer(limit: outputLimit, report: report)
+                for try await buffer in execution.standardOutput {
+                    guard buffer.withUnsafeBytes({ answer.take($0) }) else {
+                        throw fault(of: source, "it said more than the limit of \(outputLimit) bytes")
+                    }
+                }
+                answer.finish()
+                return answer
+            }
         } catch let error as SubprocessError {
-            throw fault(of: source.id, "its process failed: \(error)")
+            throw fault(of: source, "its process failed: \(error)")
         }
     }
 

@@ -6,6 +6,24 @@ package protocol SourceRunner: Sendable {
     /// The whole release of a source.
     /// - Throws: a ``Fault`` if it does not deliver, or not everything, or not in time.
     func release(of source: SourceConfiguration) async throws -> Release
+
+    /// What a source delivers when it may ask its office.
+    /// - Parameters:
+    ///   - terms: on what terms it may.
+    ///   - report: told of budgets and progress while it asks.
+    /// - Throws: as ``release(of:)``.
+    func delivery(
+        of source: SourceConfiguration, on terms: FetchTerms, report: @escaping @Sendable (FetchLine) -> Void
+    ) async throws -> Delivery
+}
+
+extension SourceRunner {
+    /// Its release, for a runner whose sources ask nobody.
+    package func delivery(
+        of source: SourceConfiguration, on terms: FetchTerms, report: @escaping @Sendable (FetchLine) -> Void
+    ) async throws -> Delivery {
+        Delivery(release: try await release(of: source))
+    }
 }
 
 /// Runs modules inside this process: for tests and the demonstration.

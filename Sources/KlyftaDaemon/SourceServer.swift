@@ -3,25 +3,35 @@ import KlyftaSources
 
 /// The other end of ``SourceProcess``: what `klyfta source ID` does with a request.
 package enum SourceServer {
-    /// The lines to answer with, and whether they are a release.
-    /// - Parameter request: the line from standard input.
+    /// Answers with lines, and says whether they are a whole release.
+    /// - Parameters:
+    ///   - request: the line from standard input.
+    ///   - say: takes each line as it is known: a question that was asked is told even if the process ends after it.
+    ///   - show: told how far a fetch is, for a terminal.
     package static func answer(
-        _ request: String, from id: SourceID, registry: SourceRegistry, shipped: DataFolder
-    ) async -> (lines: [String], isRelease: Bool) {
+        _ request: String, from id: SourceID, registry: SourceRegistry, shipped: DataFolder,
+        say: @escaping @Sendable (String) -> Void, show: @escaping @Sendable (FetchProgress) -> Void = { _ in }
+    ) async -> Bool {
         do {
             guard let module = registry[id] else {
                 throw SourceFault(
                     at: "source \(id)", "no such module",
                     remedy: "This build has \(registry.ids.map(\.text).joined(separator: ", ")).")
             }
-            let options = SourceOptions(try SourceRequest(line: request).options)
-            let release = try await module.init(options, shipped: shipped).release().checked()
-            return (ReleaseWriter.lines(of: release), true)
+            let request = try SourceRequest(line: request)
+            let source = try module.init(SourceOptions(request.options), shipped: shipped)
+            if let live = source as? any LiveSource, live.isLive {
+                let terms = request.fetch ?? FetchTerms(network: NetworkTerms())
+                try await LiveServer(source: live, terms: terms, say: say, show: show).run()
+            } else {
+                ReleaseWriter.lines(of: try await source.release().checked()).forEach(say)
+            }
+            return true
         } catch let fault as any Fault {
-            return ([ReleaseWriter.line(for: fault)], false)
+            say(ReleaseWriter.line(for: fault))
         } catch {
-            let fault = SourceFault(at: "source \(id)", "\(error)", remedy: "Its last figures stand.")
-            return ([ReleaseWriter.line(for: fault)], false)
+            say(ReleaseWriter.line(for: SourceFault(at: "source \(id)", "\(error)", remedy: "Its last figures stand.")))
         }
+        return false
     }
 }

@@ -51,6 +51,30 @@ enum Schema {
                         state TEXT NOT NULL, revises TEXT REFERENCES test (key), numbers TEXT NOT NULL);
                     """)
         }
+        migrator.registerMigration("3 payloads") { db in
+            try db.execute(sql: payloads)
+        }
         return migrator
     }
+
+    private static let payloads = """
+        CREATE TABLE payload (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, address TEXT NOT NULL, body TEXT,
+            digest TEXT NOT NULL, bytes INTEGER NOT NULL, retrieved_at INTEGER NOT NULL, edition TEXT,
+            headers TEXT NOT NULL, committed_at INTEGER NOT NULL);
+        CREATE INDEX payload_by_question ON payload (source, address, body, id);
+        CREATE TABLE release_origin (
+            release INTEGER PRIMARY KEY REFERENCES release (id), options TEXT NOT NULL, klyfta TEXT NOT NULL);
+        CREATE TABLE release_payload (
+            release INTEGER NOT NULL REFERENCES release_origin (release), position INTEGER NOT NULL,
+            name TEXT NOT NULL, payload INTEGER NOT NULL REFERENCES payload (id),
+            PRIMARY KEY (release, position)) WITHOUT ROWID;
+        CREATE INDEX release_payload_by_payload ON release_payload (payload);
+        CREATE TABLE line_payload (
+            release INTEGER NOT NULL, line INTEGER NOT NULL, payload INTEGER NOT NULL,
+            PRIMARY KEY (release, line, payload),
+            FOREIGN KEY (release, line) REFERENCES release_line (release, position),
+            FOREIGN KEY (release, payload) REFERENCES release_payload (release, position)) WITHOUT ROWID;
+        CREATE TABLE host_budget (host TEXT PRIMARY KEY, budget TEXT NOT NULL) WITHOUT ROWID;
+        """
 }

@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import GRDB
 import KlyftaDivide
 import KlyftaModel
@@ -23,14 +21,27 @@ extension Store {
     }
 
     /// Takes a release completely, in one transaction, or not at all.
+    /// - Parameter origin: the answers it was read from; `nil` if there were none.
     /// - Throws: ``StoreFault``.
-    package func take(_ release: Release, at time: CommitTime) throws(StoreFault) -> Taken {
+    package func take(
+        _ release: Release, from origin: Origin? = nil, at time: CommitTime
+    ) throws(StoreFault) -> Taken {
         let lines = ReleaseWriter.lines(of: release)
         return try storeFaults(at: directory) {
-            let vintage = try Self.vintage(of: lines)
+            let vintage = try Vintage(ContentDigest.hex(ofLines: lines))
             return try database.write { db in
-                if try Self.standing(release.source, db)?.vintage == vintage { return .unchanged(vintage) }
+                let standing = try Self.standing(release.source, db)
+                let isStanding = standing?.vintage == vintage
+                // Figures that shipped, or came as lines, may come again as answers: then they have an origin from now on.
                 let id = try Self.insert(lines, of: release.source, vintage, time, db)
+                if let origin {
+                    let isKnown =
+                        try Bool.fetchOne(
+                            db, sql: "SELECT count(*) > 0 FROM release_origin WHERE release = ?", arguments: [id])
+                        ?? false
+                    try Self.insert(origin, of: release.source, release: id, isNew: !isKnown, time, db)
+                }
+                if isStanding { return .unchanged(vintage) }
                 try db.execute(
                     sql: "INSERT INTO adoption (source, release, committed_at) VALUES (?, ?, ?)",
                     arguments: [release.source.text, id, time.milliseconds])
@@ -99,27 +110,10 @@ extension Store {
         let line = try db.makeStatement(sql: "INSERT OR IGNORE INTO line (digest, text) VALUES (?, ?)")
         let place = try db.makeStatement(sql: "INSERT INTO release_line (release, position, line) VALUES (?, ?, ?)")
         for (position, text) in lines.enumerated() {
-            let digest = Self.digest(of: text)
+            let digest = ContentDigest.hex(of: text)
             try line.execute(arguments: [digest, text])
             try place.execute(arguments: [release, position, digest])
         }
         return release
     }
-
-    private static func vintage(of lines: [String]) throws -> Vintage {
-        var hash = SHA256()
-        for line in lines {
-            hash.update(data: Data(line.utf8))
-            hash.update(data: Data([10]))
-        }
-        return try Vintage(hash.finalize().map { String($0, radix: 16).leftPadded }.joined())
-    }
-
-    private static func digest(of line: String) -> String {
-        SHA256.hash(data: Data(line.utf8)).map { String($0, radix: 16).leftPadded }.joined()
-    }
-}
-
-extension String {
-    fileprivate var leftPadded: String { count == 1 ? "0" + self : self }
 }

@@ -14,7 +14,7 @@ struct Klyfta: AsyncParsableCommand {
             Klyfta reads public figures by municipality, compares size classes, and tells when a gap widens. \
             Start with 'klyfta demo'.
             """,
-        version: "0.1.0",
+        version: ProgramVersion.text,
         groupedSubcommands: [
             CommandGroup(
                 name: "Look",
@@ -22,7 +22,7 @@ struct Klyfta: AsyncParsableCommand {
                     Demo.self, Sources.self, Profile.self, Gaps.self, Published.self, Measures.self, MeasureFiles.self,
                 ]),
             CommandGroup(name: "Alerts", subcommands: [Alerts.self, Explain.self]),
-            CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Reload.self]),
+            CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Reload.self, Verify.self]),
             CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),
             CommandGroup(name: "Inside", subcommands: [Source.self]),
         ])

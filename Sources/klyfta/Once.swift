@@ -30,6 +30,7 @@ struct Once: AsyncParsableCommand {
         } catch {
             failure = error
         }
+        engine.prune(configuration)
         faults += engine.deliver().map(\.description)
         if let failure {
             for fault in faults { writeError("klyfta: \(fault)") }

@@ -13,9 +13,10 @@ struct Source: AsyncParsableCommand {
     func run() async throws {
         let id = try SourceID(id)
         let request = readLine(strippingNewline: true) ?? ""
-        let answer = await SourceServer.answer(
-            request, from: id, registry: try SourceRegistry(builtInSources), shipped: shippedFigures(of: id))
-        try writeOutput(answer.lines.joined(separator: "\n"))
-        if !answer.isRelease { throw ExitCode.failure }
+        let isWhole = await SourceServer.answer(
+            request, from: id, registry: try SourceRegistry(builtInSources), shipped: shippedFigures(of: id),
+            // What cannot be written has nobody to read it.
+            say: { try? writeOutput($0) }, show: ProgressLine.show)
+        if !isWhole { throw ExitCode.failure }
     }
 }

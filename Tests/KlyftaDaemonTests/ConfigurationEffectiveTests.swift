@@ -35,6 +35,8 @@ struct ConfigurationEffectiveTests {
                 control: /s/control.sock  # default
                 language: en  # default
                 jitter: 0  # default
+                archive:
+                    keep: 400d  # default
 
                 """)
     }

@@ -21,11 +21,14 @@ package struct Configuration: Sendable, Equatable {
     package var sources: [SourceConfiguration]
     /// The rules that are on, by name.
     package var rules: [GapRule]
+    /// How long the answers of offices are kept that no stored figure rests on.
+    package var archiveKeep: Duration
 
     /// A configuration of values that have been checked.
     package init(
         stateDirectory: String, alertFile: String, controlSocket: String, language: Language, jitter: Duration,
-        recompute: CalendarEvent, sources: [SourceConfiguration], rules: [GapRule]
+        recompute: CalendarEvent, sources: [SourceConfiguration], rules: [GapRule],
+        archiveKeep: Duration = .seconds(400 * 86_400)
     ) {
         self.stateDirectory = stateDirectory
         self.alertFile = alertFile
@@ -35,6 +38,7 @@ package struct Configuration: Sendable, Equatable {
         self.recompute = recompute
         self.sources = sources
         self.rules = rules
+        self.archiveKeep = archiveKeep
     }
 }
 
@@ -48,12 +52,18 @@ package struct SourceConfiguration: Sendable, Equatable {
     package var deadline: Duration
     /// What the module itself is told.
     package var options: SourceOptions
+    /// On what terms it may ask its office: the same for all sources.
+    package var network: NetworkTerms
 
     /// What is wanted of a source, checked.
-    package init(id: SourceID, schedule: CalendarEvent, deadline: Duration, options: SourceOptions) {
+    package init(
+        id: SourceID, schedule: CalendarEvent, deadline: Duration, options: SourceOptions,
+        network: NetworkTerms = NetworkTerms()
+    ) {
         self.id = id
         self.schedule = schedule
         self.deadline = deadline
         self.options = options
+        self.network = network
     }
 }

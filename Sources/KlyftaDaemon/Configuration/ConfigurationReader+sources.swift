@@ -12,12 +12,12 @@ struct NamedModules {
 
 extension ConfigurationReader {
     /// The sources that are on, by name.
-    func sources(_ root: KeyedReader) -> ([SourceConfiguration], NamedModules) {
+    func sources(_ root: KeyedReader, network: NetworkTerms) -> ([SourceConfiguration], NamedModules) {
         let form = "'sources: { skl: {} }', with a module of this build"
         guard let section = root.requireEntry("sources", form: form) else { return ([], NamedModules()) }
         var modules = NamedModules()
         let sources = root.map(section, form: form) { reader in
-            let sources = reader.named("source").compactMap { source($0, in: reader, &modules) }
+            let sources = reader.named("source").compactMap { source($0, in: reader, network, &modules) }
             if modules.loaded.isEmpty { reader.miss("source that is on", form: form) }
             return sources
         }
@@ -25,15 +25,18 @@ extension ConfigurationReader {
     }
 
     private func source(
-        _ entry: ConfigurationNode.Entry, in section: KeyedReader, _ modules: inout NamedModules
+        _ entry: ConfigurationNode.Entry, in section: KeyedReader, _ network: NetworkTerms,
+        _ modules: inout NamedModules
     ) -> SourceConfiguration? {
         let id = section.value(of: entry.key, at: entry.keyOrigin, SourceID.init(_:))
         let usual = id.flatMap { registry[$0]?.schedule } ?? "daily"
+        // Half of an office's quota takes its time, table by table.
+        let patience = id.map { registry[$0] is any LiveSource.Type } ?? false ? "30min" : "60s"
         var isLoaded = true
         let source = section.map(entry, form: "'\(entry.key): {}' for one with defaults only") { reader in
             isLoaded = reader.value("enabled", default: "true", ConfigurationForms.flag) ?? true
             let schedule = reader.value("schedule", default: usual, CalendarEvent.init(_:))
-            let deadline = reader.value("deadline", default: "60s", ConfigurationForms.deadline)
+            let deadline = reader.value("deadline", default: patience, ConfigurationForms.deadline)
             guard let id, let module = module(id, at: entry.keyOrigin, isLoaded: isLoaded) else {
                 // Nobody knows the options of a module that is not there.
                 _ = reader.named("option")
@@ -41,7 +44,8 @@ extension ConfigurationReader {
             }
             let options = options(of: module, reader, at: entry.keyOrigin)
             guard isLoaded, let schedule, let deadline, let options else { return nil }
-            return SourceConfiguration(id: id, schedule: schedule, deadline: deadline, options: options)
+            return SourceConfiguration(
+                id: id, schedule: schedule, deadline: deadline, options: options, network: network)
         }
         if isLoaded { modules.loaded.append(entry.key) } else { modules.disabled.append(entry.key) }
         return source

@@ -21,12 +21,15 @@ struct ConfigurationReader {
         let language: Language? = reader.value("language", default: "en", ConfigurationForms.choice)
         let jitter = reader.value("jitter", default: "0") { try TimeSpan($0).duration }
         let recompute = recompute(reader)
-        let (sources, modules) = sources(reader)
+        let network = network(reader)
+        let keep = archiveKeep(reader)
+        let (sources, modules) = sources(reader, network: network ?? NetworkTerms())
         let rules = rules(reader, modules: modules)
-        guard let state, let alertFile, let control, let language, let jitter, let recompute else { return nil }
+        guard let state, let alertFile, let control, let language, let jitter, let recompute, network != nil, let keep
+        else { return nil }
         return Configuration(
             stateDirectory: state, alertFile: alertFile, controlSocket: control, language: language, jitter: jitter,
-            recompute: recompute, sources: sources, rules: rules)
+            recompute: recompute, sources: sources, rules: rules, archiveKeep: keep)
     }
 
     /// A path that lies in the state directory unless the operator says otherwise.

@@ -6,11 +6,34 @@ import KlyftaModel
 public enum ReleaseWriter {
     /// The lines of a release, without line ends.
     public static func lines(of release: Release) -> [String] {
+        keyedLines(of: release).map(\.line)
+    }
+
+    /// The lines of a release, each with what it speaks of.
+    static func keyedLines(of release: Release) -> [KeyedLine] {
         let facts =
             indicators(release) + observations(release) + populations(release) + names(release)
             + boundaryChanges(release) + published(release)
-        return [ReleaseLine(klyfta: .init(source: release.source.text))].map(encode) + facts
-            + [encode(ReleaseLine(end: tally(of: release)))]
+        let greeting = encode(ReleaseLine(klyfta: .init(source: release.source.text)))
+        return [KeyedLine(key: .frame, line: greeting)] + facts
+            + [KeyedLine(key: .frame, line: encode(ReleaseLine(end: tally(of: release))))]
+    }
+
+    /// A line and what it speaks of.
+    struct KeyedLine {
+        let key: Key
+        let line: String
+    }
+
+    /// What a line speaks of: the same in the whole release and in a part of it.
+    enum Key: Hashable {
+        case frame
+        case indicator(IndicatorID)
+        case observations(IndicatorID, Period)
+        case populations(CalendarDay)
+        case published(String)
+        /// A name or a change of boundaries, which is its own line.
+        case fact(String)
     }
 
     /// The line that tells of a fault in place of a release.
@@ -25,33 +48,42 @@ public enum ReleaseWriter {
             boundaryChanges: release.boundaryChanges.count, published: release.published.count)
     }
 
-    private static func indicators(_ release: Release) -> [String] {
-        release.indicators.sorted { $0.id < $1.id }.map { encode(ReleaseLine(indicator: IndicatorLine($0))) }
+    private static func indicators(_ release: Release) -> [KeyedLine] {
+        release.indicators.sorted { $0.id < $1.id }.map {
+            KeyedLine(key: .indicator($0.id), line: encode(ReleaseLine(indicator: IndicatorLine($0))))
+        }
     }
 
-    private static func observations(_ release: Release) -> [String] {
+    private static func observations(_ release: Release) -> [KeyedLine] {
         let groups = Dictionary(grouping: release.observations) { Sheet(indicator: $0.indicator, period: $0.period) }
         return groups.sorted { $0.key < $1.key }.map { sheet, observations in
-            encode(ReleaseLine(observations: ObservationsLine(sheet.indicator, sheet.period, observations)))
+            KeyedLine(
+                key: .observations(sheet.indicator, sheet.period),
+                line: encode(ReleaseLine(observations: ObservationsLine(sheet.indicator, sheet.period, observations))))
         }
     }
 
-    private static func populations(_ release: Release) -> [String] {
+    private static func populations(_ release: Release) -> [KeyedLine] {
         Dictionary(grouping: release.populations, by: \.day).sorted { $0.key < $1.key }.map { day, populations in
-            encode(ReleaseLine(populations: PopulationsLine(day, populations)))
+            KeyedLine(
+                key: .populations(day), line: encode(ReleaseLine(populations: PopulationsLine(day, populations))))
         }
     }
 
-    private static func names(_ release: Release) -> [String] {
+    private static func names(_ release: Release) -> [KeyedLine] {
         release.names.map { encode(ReleaseLine(name: NameLine($0))) }.sorted()
+            .map { KeyedLine(key: .fact($0), line: $0) }
     }
 
-    private static func boundaryChanges(_ release: Release) -> [String] {
+    private static func boundaryChanges(_ release: Release) -> [KeyedLine] {
         release.boundaryChanges.map { encode(ReleaseLine(boundaryChange: BoundaryChangeLine($0))) }.sorted()
+            .map { KeyedLine(key: .fact($0), line: $0) }
     }
 
-    private static func published(_ release: Release) -> [String] {
-        release.published.sorted { $0.id < $1.id }.map { encode(ReleaseLine(published: PublishedLine($0))) }
+    private static func published(_ release: Release) -> [KeyedLine] {
+        release.published.sorted { $0.id < $1.id }.map {
+            KeyedLine(key: .published($0.id), line: encode(ReleaseLine(published: PublishedLine($0))))
+        }
     }
 
     /// All municipalities of one indicator in one period are one line.

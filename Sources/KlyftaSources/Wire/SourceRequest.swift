@@ -7,10 +7,13 @@ public struct SourceRequest: Codable, Hashable, Sendable {
     public var lines = 1
     /// The options of the source, by key.
     public var options: [String: [String]]
+    /// On what terms it may ask its office; a module that asks nobody passes it over.
+    public var fetch: FetchTerms?
 
     /// A request with the options of a source.
-    public init(options: SourceOptions) {
+    public init(options: SourceOptions, fetch: FetchTerms? = nil) {
         self.options = options.values
+        self.fetch = fetch
     }
 
     /// Reads the line; an empty one asks with no options.

@@ -1,0 +1,71 @@
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+
+/// Makes every vintage that was read from answers again, and compares.
+package struct Verification: Sendable {
+    private let store: Store
+    private let sources: SourceProcess
+    private let deadline: Duration
+
+    /// A verification of a store.
+    /// - Parameter deadline: how long one vintage may take.
+    package init(of store: Store, by sources: SourceProcess, deadline: Duration = .seconds(600)) {
+        self.store = store
+        self.sources = sources
+        self.deadline = deadline
+    }
+
+    /// What came of it.
+    package struct Report: Hashable, Sendable, CustomStringConvertible {
+        /// How many vintages are the same.
+        package var same = 0
+        /// How many answers they rest on, each counted once.
+        package var payloads = 0
+        /// How many vintages came from figures that ship or from a program's lines: there are no answers to read again.
+        package var withoutAnswers = 0
+        /// What is not the same, or could not be made again.
+        package var flaws: [String] = []
+
+        package init(same: Int = 0, payloads: Int = 0) {
+            self.same = same
+            self.payloads = payloads
+        }
+
+        /// Whether every figure is the same.
+        package var isGood: Bool { flaws.isEmpty }
+
+        /// For people.
+        package var description: String {
+            let rest = withoutAnswers == 0 ? "" : "; \(withoutAnswers) vintages rest on no answers and were passed over"
+            let head =
+                "\(same) of \(same + flaws.count) vintages are the same byte for byte, from \(payloads) answers\(rest)"
+            return ([head] + flaws).joined(separator: "\n")
+        }
+    }
+
+    /// Goes through all of them, one after the other.
+    /// - Throws: ``StoreFault`` if the store cannot be read.
+    package func run() async throws -> Report {
+        var report = Report()
+        let counts = try store.vintageCounts()
+        report.withoutAnswers = counts.all - counts.withOrigin
+        var digests = Set<String>()
+        for (source, vintage, origin) in try store.origins() {
+            digests.formUnion(origin.payloads.map(\.sha256))
+            do {
+                let again = try await sources.replay(origin, of: source, archive: store.archive, deadline: deadline)
+                if again == vintage {
+                    report.same += 1
+                } else {
+                    report.flaws.append(
+                        "\(source) \(vintage.short): the answers now give other figures (\(again.short))")
+                }
+            } catch {
+                report.flaws.append("\(source) \(vintage.short): \(error)")
+            }
+        }
+        report.payloads = digests.count
+        return report
+    }
+}

@@ -1,0 +1,147 @@
+import KlyftaModel
+
+/// Goes through a live source's plan: asks what is to be asked, one after the other, until the source wants no more.
+///
+/// What is held already is not asked for again where the office's stamp says that nothing changed.
+public struct Inquiry: Sendable {
+    private let source: any LiveSource
+    private let fetcher: any Fetcher
+    private let known: [PayloadReference]
+    private let store: any PayloadStore
+    private let clock: @Sendable () -> CommitTime
+
+    /// More questions than any office has tables: a plan that goes in circles ends here.
+    static let mostRequests = 5_000
+
+    /// An inquiry of a source.
+    /// - Parameters:
+    ///   - known: the answers that are held already.
+    ///   - store: keeps answers and gives known ones back.
+    ///   - clock: the time of day.
+    public init(
+        of source: any LiveSource, by fetcher: any Fetcher, known: [PayloadReference], store: any PayloadStore,
+        clock: @escaping @Sendable () -> CommitTime
+    ) {
+        self.source = source
+        self.fetcher = fetcher
+        self.known = known
+        self.store = store
+        self.clock = clock
+    }
+
+    /// All answers, in the order in which they were asked for.
+    /// - Parameters:
+    ///   - taken: told of each answer, once it is kept.
+    ///   - progress: told how far it is, after each answer.
+    /// - Throws: a ``Fault`` of the fetcher or the source; what was kept before is of no use then.
+    public func run(
+        taken: (PayloadReference) -> Void, progress: (FetchProgress) -> Void
+    ) async throws -> Payloads {
+        var payloads = Payloads()
+        var pace = Pace(from: clock())
+        var asked = Set<String>()
+        while true {
+            let batch = try source.plan(after: payloads)
+            guard !batch.isEmpty else { return payloads }
+            pace.plan(batch)
+            for request in batch {
+                try note(request, in: &asked)
+                let (payload, reference, wireBytes) = try await answer(to: request)
+                payloads.append(payload)
+                taken(reference)
+                progress(pace.after(request, wireBytes: wireBytes, at: clock()))
+            }
+        }
+    }
+
+    /// Refuses a plan that asks twice: the next page that is this page would be asked for ever.
+    private func note(_ request: FetchRequest, in asked: inout Set<String>) throws {
+        let question = "\(request.address) \(String(decoding: request.body ?? [], as: UTF8.self))"
+        let isNew = asked.insert("name \(request.name)").inserted && asked.insert("question \(question)").inserted
+        guard isNew, asked.count <= 2 * Self.mostRequests else {
+            throw SourceFault(
+                at: request.address.description,
+                isNew ? "over \(Self.mostRequests) questions are asked" : "the plan asks for '\(request.name)' twice",
+                remedy: "Nothing is taken. If the office's paging goes in circles, tell the office.")
+        }
+    }
+
+    private func answer(to request: FetchRequest) async throws -> (Payload, PayloadReference, wireBytes: Int) {
+        let held = known.last { $0.answers(request) }
+        if let held, let edition = request.edition, held.edition == edition, let bytes = try? store.bytes(of: held) {
+            return (payload(request, bytes, held), reuse(held, request), 0)
+        }
+        let heldBytes = held.flatMap { held in held.validators.isEmpty ? nil : try? store.bytes(of: held) }
+        let now = clock()
+        let fetched = try await fetcher.answer(to: request, known: heldBytes == nil ? nil : held?.validators) { bytes in
+            try source.check(Payload(request.name, from: request.address, bytes: bytes, retrieved: now))
+        }
+        guard let bytes = fetched.bytes else {
+            guard let held, let heldBytes else {
+                preconditionFailure("304 comes only to a question that named a held answer")
+            }
+            return (payload(request, heldBytes, held), reuse(held, request), fetched.wireBytes)
+        }
+        let answer = Payload(request.name, from: request.address, bytes: bytes, retrieved: now)
+        let reference = PayloadReference(
+            name: request.name, address: request.address.description,
+            body: request.body.map { String(decoding: $0, as: UTF8.self) }, sha256: try store.keep(bytes),
+            bytes: bytes.count, retrieved: now, edition: request.edition ?? source.edition(of: answer),
+            headers: fetched.headers)
+        return (answer, reference, fetched.wireBytes)
+    }
+
+    private func payload(_ request: FetchRequest, _ bytes: [UInt8], _ held: PayloadReference) -> Payload {
+        Payload(
+            request.name, from: request.address, bytes: bytes, retrieved: CommitTime(milliseconds: held.retrieved))
+    }
+
+    private func reuse(_ held: PayloadReference, _ request: FetchRequest) -> PayloadReference {
+        var reference = held
+        reference.name = request.name
+        reference.isKnown = true
+        return reference
+    }
+}
+
+/// Where answers are kept by their hash while a source is asked.
+public protocol PayloadStore: Sendable {
+    /// Keeps an answer.
+    /// - Returns: its SHA-256, 64 hexadecimal digits.
+    /// - Throws: a ``Fault`` if it cannot be kept.
+    func keep(_ bytes: [UInt8]) throws -> String
+
+    /// A held answer.
+    /// - Throws: a ``Fault`` if it is not there or is not what its hash says.
+    func bytes(of reference: PayloadReference) throws -> [UInt8]
+}
+
+/// How far an inquiry is, topic by topic.
+private struct Pace {
+    private let start: CommitTime
+    private var planned = 0
+    private var answered = 0
+    private var missing: [String: Int] = [:]
+    private var cells: [String: Int] = [:]
+    private var wireBytes: [String: Int] = [:]
+
+    init(from start: CommitTime) { self.start = start }
+
+    mutating func plan(_ batch: [FetchRequest]) {
+        planned += batch.count
+        for request in batch { missing[request.topic, default: 0] += 1 }
+    }
+
+    mutating func after(_ request: FetchRequest, wireBytes count: Int, at now: CommitTime) -> FetchProgress {
+        answered += 1
+        missing[request.topic, default: 1] -= 1
+        cells[request.topic, default: 0] += request.cells
+        wireBytes[request.topic, default: 0] += count
+        let perAnswer = Double(now.milliseconds - start.milliseconds) / 1_000 / Double(answered)
+        return FetchProgress(
+            topic: request.topic, answered: answered, planned: planned, cells: cells[request.topic] ?? 0,
+            wireBytes: wireBytes[request.topic] ?? 0,
+            secondsLeft: max(0, Int((perAnswer * Double(planned - answered)).rounded(.up))),
+            isTopicDone: missing[request.topic] == 0)
+    }
+}

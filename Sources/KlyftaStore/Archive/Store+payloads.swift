@@ -1,0 +1,172 @@
+import Foundation
+import GRDB
+import KlyftaModel
+import KlyftaSources
+
+/// Which answers are kept, which figures rest on which, and what is left of the hosts' quotas.
+extension Store {
+    /// The archive of the answers.
+    package var archive: PayloadArchive { PayloadArchive(in: directory) }
+
+    /// What a release was read from: the answers in order, and for each of its lines the positions of its answers.
+    package struct Origin: Hashable, Sendable {
+        /// The answers, whose content is in the archive.
+        package var payloads: [PayloadReference]
+        /// For each line of the release the positions of its answers.
+        package var lines: [[Int]]
+        /// The options that the source had.
+        package var options: SourceOptions
+
+        package init(payloads: [PayloadReference], lines: [[Int]], options: SourceOptions) {
+            self.payloads = payloads
+            self.lines = lines
+            self.options = options
+        }
+    }
+
+    /// The newest answer to each question of a source.
+    /// - Throws: ``StoreFault``.
+    package func knownPayloads(of source: SourceID) throws(StoreFault) -> [PayloadReference] {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                let sql = """
+                    SELECT '' AS name, payload.* FROM payload JOIN
+                        (SELECT max(id) AS id FROM payload WHERE source = ? GROUP BY address, body) USING (id) ORDER BY id
+                    """
+                return try Row.fetchAll(db, sql: sql, arguments: [source.text]).map(PayloadReference.init(row:))
+            }
+        }
+    }
+
+    /// The releases that were read from answers, each with what is needed to read it again, the oldest first.
+    /// - Throws: ``StoreFault``.
+    package func origins() throws(StoreFault) -> [(source: SourceID, vintage: Vintage, origin: Origin)] {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                let sql = """
+                    SELECT release.id, source, vintage, options FROM release_origin
+                    JOIN release ON release.id = release_origin.release ORDER BY release.id
+                    """
+                return try Row.fetchAll(db, sql: sql).map { row in
+                    let options = try JSONDecoder().decode([String: [String]].self, from: Data((row[3] as String).utf8))
+                    let origin = Origin(
+                        payloads: try Self.payloads(of: row[0], db), lines: try Self.lineOrigins(of: row[0], db),
+                        options: SourceOptions(options))
+                    return (try SourceID(row[1]), try Vintage(row[2]), origin)
+                }
+            }
+        }
+    }
+
+    /// How many vintages there are in all, and how many of them were read from answers.
+    /// - Throws: ``StoreFault``.
+    package func vintageCounts() throws(StoreFault) -> (all: Int, withOrigin: Int) {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                let all = try Int.fetchOne(db, sql: "SELECT count(*) FROM release") ?? 0
+                let live = try Int.fetchOne(db, sql: "SELECT count(*) FROM release_origin") ?? 0
+                return (all, live)
+            }
+        }
+    }
+
+    private static func payloads(of release: Int64, _ db: Database) throws -> [PayloadReference] {
+        let sql = """
+            SELECT release_payload.name AS name, payload.* FROM release_payload
+            JOIN payload ON payload.id = release_payload.payload WHERE release = ? ORDER BY position
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: [release]).map(PayloadReference.init(row:))
+    }
+
+    private static func lineOrigins(of release: Int64, _ db: Database) throws -> [[Int]] {
+        let count =
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM release_line WHERE release = ?", arguments: [release]) ?? 0
+        var lines = [[Int]](repeating: [], count: count)
+        let sql = "SELECT line, payload FROM line_payload WHERE release = ? ORDER BY line, payload"
+        for row in try Row.fetchAll(db, sql: sql, arguments: [release]) { lines[row[0]].append(row[1]) }
+        return lines
+    }
+}
+
+// MARK: - Writing
+
+extension Store {
+    /// Writes down the answers that are new, and if the release is new what it rests on. Their content is in the
+    /// archive by now.
+    static func insert(
+        _ origin: Origin, of source: SourceID, release: Int64, isNew: Bool, _ time: CommitTime, _ db: Database
+    ) throws {
+        let rows = try origin.payloads.map { try row(of: $0, source, time, db) }
+        guard isNew else { return }
+        let options = try JSONEncoder().encode(origin.options.values)
+        try db.execute(
+            sql: "INSERT INTO release_origin (release, options, klyfta) VALUES (?, ?, ?)",
+            arguments: [release, String(decoding: options, as: UTF8.self), ProgramVersion.text])
+        for (position, payload) in origin.payloads.enumerated() {
+            try db.execute(
+                sql: "INSERT INTO release_payload (release, position, name, payload) VALUES (?, ?, ?, ?)",
+                arguments: [release, position, payload.name, rows[position]])
+        }
+        let statement = try db.makeStatement(sql: "INSERT INTO line_payload (release, line, payload) VALUES (?, ?, ?)")
+        for (line, positions) in origin.lines.enumerated() {
+            for position in positions { try statement.execute(arguments: [release, line, position]) }
+        }
+    }
+
+    /// The row of an answer: that of the one which was held already, or a new one.
+    private static func row(
+        of payload: PayloadReference, _ source: SourceID, _ time: CommitTime, _ db: Database
+    ) throws -> Int64 {
+        if payload.isKnown,
+            let known = try Int64.fetchOne(
+                db,
+                sql: """
+                    SELECT max(id) FROM payload WHERE source = ? AND address = ? AND body IS ? AND digest = ?
+                    """, arguments: [source.text, payload.address, payload.body, payload.sha256])
+        {
+            return known
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        try db.execute(
+            sql: """
+                INSERT INTO payload (source, address, body, digest, bytes, retrieved_at, edition, headers, committed_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                source.text, payload.address, payload.body, payload.sha256, payload.bytes, payload.retrieved,
+                payload.edition, String(decoding: try encoder.encode(payload.headers), as: UTF8.self),
+                time.milliseconds,
+            ])
+        return db.lastInsertedRowID
+    }
+
+    /// Forgets answers that came before a moment, unless a stored figure rests on them, and takes away the files that
+    /// nothing speaks of any more.
+    /// - Returns: how many files were taken away.
+    /// - Throws: ``StoreFault``.
+    package func prunePayloads(before moment: CommitTime) throws(StoreFault) -> Int {
+        let kept = try storeFaults(at: directory) {
+            try database.write { db in
+                try db.execute(
+                    sql: """
+                        DELETE FROM payload WHERE committed_at < ? AND id NOT IN (SELECT payload FROM release_payload)
+                        """, arguments: [moment.milliseconds])
+                return try Set(String.fetchAll(db, sql: "SELECT digest FROM payload"))
+            }
+        }
+        let loose = archive.digests().filter { !kept.contains($0) }
+        for digest in loose { archive.remove(digest) }
+        return loose.count
+    }
+}
+
+extension PayloadReference {
+    fileprivate init(row: Row) throws {
+        let headers = try JSONDecoder().decode([String: String].self, from: Data((row["headers"] as String).utf8))
+        self.init(
+            name: row["name"], address: row["address"], body: row["body"], sha256: row["digest"], bytes: row["bytes"],
+            retrieved: CommitTime(milliseconds: row["retrieved_at"]), edition: row["edition"], headers: headers,
+            isKnown: true)
+    }
+}
