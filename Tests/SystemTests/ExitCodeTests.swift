@@ -30,6 +30,14 @@ struct ExitCodeTests {
         #expect(ending.output.isEmpty)
     }
 
+    @Test func `figures that rest on no answers are passed over by verify, and it says so`() throws {
+        try scratch.prepare()
+        #expect(try scratch.once().status == .exited(0))
+        let ending = try scratch.klyfta("verify", "--state", scratch["state"])
+        #expect(ending.status == .exited(0), "\(ending)")
+        #expect(ending.output.contains("rest on no answers and were passed over"), "\(ending.output)")
+    }
+
     @Test func `an unknown rule or alert ends with 64 and names the near one`() throws {
         try scratch.prepare()
         #expect(try scratch.once().status == .exited(0))

@@ -32,7 +32,7 @@ public struct Inquiry: Sendable {
     /// All answers, in the order in which they were asked for.
     /// - Parameters:
     ///   - taken: told of each answer, once it is kept.
-    ///   - progress: told how far it is, after each answer.
+    ///   - progress: told how far it is, after each answer and once for each topic that is done.
     /// - Throws: a ``Fault`` of the fetcher or the source; what was kept before is of no use then.
     public func run(
         taken: (PayloadReference) -> Void, progress: (FetchProgress) -> Void
@@ -42,6 +42,7 @@ public struct Inquiry: Sendable {
         var asked = Set<String>()
         while true {
             let batch = try source.plan(after: payloads)
+            pace.done(before: batch).forEach(progress)
             guard !batch.isEmpty else { return payloads }
             pace.plan(batch)
             for request in batch {
@@ -121,7 +122,8 @@ private struct Pace {
     private let start: CommitTime
     private var planned = 0
     private var answered = 0
-    private var missing: [String: Int] = [:]
+    /// How far each topic is that may still go on, in order.
+    private var open: [FetchProgress] = []
     private var cells: [String: Int] = [:]
     private var wireBytes: [String: Int] = [:]
 
@@ -129,19 +131,31 @@ private struct Pace {
 
     mutating func plan(_ batch: [FetchRequest]) {
         planned += batch.count
-        for request in batch { missing[request.topic, default: 0] += 1 }
+    }
+
+    /// The topics that the next batch asks nothing more of: only now it is known that they have no further page.
+    mutating func done(before batch: [FetchRequest]) -> [FetchProgress] {
+        let topics = Set(batch.map(\.topic))
+        let done = open.filter { !topics.contains($0.topic) }
+        open.removeAll { !topics.contains($0.topic) }
+        return done.map { progress in
+            var progress = progress
+            progress.isTopicDone = true
+            return progress
+        }
     }
 
     mutating func after(_ request: FetchRequest, wireBytes count: Int, at now: CommitTime) -> FetchProgress {
         answered += 1
-        missing[request.topic, default: 1] -= 1
         cells[request.topic, default: 0] += request.cells
         wireBytes[request.topic, default: 0] += count
         let perAnswer = Double(now.milliseconds - start.milliseconds) / 1_000 / Double(answered)
-        return FetchProgress(
+        let progress = FetchProgress(
             topic: request.topic, answered: answered, planned: planned, cells: cells[request.topic] ?? 0,
             wireBytes: wireBytes[request.topic] ?? 0,
-            secondsLeft: max(0, Int((perAnswer * Double(planned - answered)).rounded(.up))),
-            isTopicDone: missing[request.topic] == 0)
+            secondsLeft: max(0, Int((perAnswer * Double(planned - answered)).rounded(.up))), isTopicDone: false)
+        open.removeAll { $0.topic == request.topic }
+        open.append(progress)
+        return progress
     }
 }

@@ -136,6 +136,6 @@ public struct FetchProgress: Codable, Hashable, Sendable {
     public var wireBytes: Int
     /// Seconds that the rest will take at the pace so far.
     public var secondsLeft: Int
-    /// Whether no planned answer of the topic is missing.
+    /// Whether the topic is done: nothing more of it is asked.
     public var isTopicDone: Bool
 }

@@ -15,6 +15,7 @@ struct LiveBench {
     let store: Store
     let office: PlayedOffice
     let process = SourceProcess(executable: Self.specimen)
+    let log = KeptLog()
     private let engine: Engine
     private let source: SourceConfiguration
 
@@ -35,7 +36,7 @@ struct LiveBench {
             network: NetworkTerms(contact: contact, privateNetworks: ["127.0.0.0/8"]))
         engine = Engine(
             store: store, sources: process, sinks: [], currentFile: CurrentFile(path: "\(directory)/current.json"),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "test") { [log] _ in log })
     }
 
     /// Fetches once.
@@ -101,5 +102,28 @@ final class PlayedOffice: Sendable {
             state.secondPage ?? .answer(#"{"values":[{"municipality":"SE-0002","year":2025,"value":91}]}"#)
         default: .answer("{}", status: "404 Not Found")
         }
+    }
+}
+
+/// A log that keeps what it is told: the message and its metadata in order of the keys.
+struct KeptLog: LogHandler {
+    private final class Lines: Sendable {
+        let all = Mutex<[String]>([])
+    }
+
+    private let kept = Lines()
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+
+    var lines: [String] { kept.all.withLock(\.self) }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+        let fields = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }
+        kept.all.withLock { $0.append("\(event.message)\(fields.joined())") }
     }
 }

@@ -29,6 +29,20 @@ struct LiveSourceTests {
         }
     }
 
+    @Test func `the log has one line for each table, and one for the figures`() async throws {
+        try await withTemporaryDirectory { directory in
+            let bench = try LiveBench(in: directory)
+            try await bench.fetch()
+            let lines = bench.log.lines.map { $0.replacing(#/fetch\.bytes=\d+ /#, with: "") }
+            #expect(
+                lines.dropLast() == [
+                    "Table fetched fetch.answers=1/1 fetch.cells=0 fetch.table=table source.id=office",
+                    "Table fetched fetch.answers=3/3 fetch.cells=4 fetch.table=fibre source.id=office",
+                ])
+            #expect(lines.last?.hasPrefix("New figures taken ") == true)
+        }
+    }
+
     @Test func `a second fetch with nothing new asks one small question`() async throws {
         try await withTemporaryDirectory { directory in
             let bench = try LiveBench(in: directory)
