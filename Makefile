@@ -50,7 +50,7 @@ docs: deps      ## The reference as a web site, in Documentation/
 install: deps   ## Build a release and install it below PREFIX (default /usr/local)
 	$(SWIFT) build -c release --static-swift-stdlib --product klyfta
 	install -D -m 755 .build/release/klyfta $(DESTDIR)$(PREFIX)/bin/klyfta
-	for module in Demoskop ESV SKL SSB; do \
+	for module in Demoskop ESV Exec File SKL SSB; do \
 		install -d $(DESTDIR)$(PREFIX)/share/klyfta/$$module && \
 		install -m 644 Plugins/$$module/Data/* $(DESTDIR)$(PREFIX)/share/klyfta/$$module/ || exit 1; \
 	done

@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// One entry per source module: the name of its folder under Plugins/.
-let modules = ["Demoskop", "ESV", "SKL", "SSB"]
+let modules = ["Demoskop", "ESV", "Exec", "File", "SKL", "SSB"]
 
 /// Warnings stop our own builds (make check) and never a stranger's with a newer compiler.
 let warnings: [SwiftSetting] = Context.environment["KLYFTA_STRICT"] == nil ? [] : [.treatAllWarnings(as: .error)]
@@ -20,13 +20,18 @@ let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-s
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// What a module needs besides the nouns and the seam: neutral libraries alone, each with its reason.
+let tools: [String: [Target.Dependency]] = [
+    "Exec": ["GuardedProcess"]  // it starts programs
+]
+
 /// A source module is an ordinary target: its code, data and sample in Plugins/<name>, its tests inside.
 /// It sees the nouns and the seam, and nothing else.
 func sourceModule(_ name: String) -> [Target] {
     [
         .target(
             name: name,
-            dependencies: ["KlyftaModel", "KlyftaSources"],
+            dependencies: ["KlyftaModel", "KlyftaSources"] + tools[name, default: []],
             path: "Plugins/\(name)",
             exclude: ["README.md", "Tests"],
             resources: [.copy("Data"), .embedInCode("sample.yaml")],
@@ -68,10 +73,12 @@ let neutral: [Target] = [
     .target(name: "CalendarEvents", swiftSettings: strict),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CGuard"),
+    .target(name: "GuardedProcess", dependencies: ["CGuard"], swiftSettings: strict),
 ]
 
 let edge: [Target] = [
-    .target(name: "KlyftaSources", dependencies: ["CCurl", "CZlib", "KlyftaModel"], swiftSettings: strict),
+    .target(name: "KlyftaSources", dependencies: ["CCurl", "CZlib", "KlyftaModel", crypto], swiftSettings: strict),
     .target(
         name: "KlyftaStore",
         dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb],
@@ -130,6 +137,7 @@ let package = Package(
         tests(of: "KlyftaSinks", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaTestKit", logging]),
         tests(of: "CalendarEvents", with: []),
         tests(of: "SystemdKit", with: ["CSystemd", logging]),
+        tests(of: "GuardedProcess", with: ["KlyftaTestKit"]),
         tests(
             of: "KlyftaDaemon",
             with: [

@@ -4,7 +4,7 @@ import KlyftaSources
 /// What EVRY (2019) and TietoEVRY (2021) published from surveys of Swedish municipalities made by Demoskop.
 ///
 /// Two samples of volunteers with different questions: two families of indicators, never one series.
-package struct DemoskopSource: TidySource {
+package struct DemoskopSource: InboxSource {
     package static let id = try! SourceID("demoskop")
     package static let summary = "Sweden: the EVRY 2019 and TietoEVRY 2021 surveys of municipalities, by Demoskop"
     package static let schedule = "monthly"
@@ -18,8 +18,10 @@ package struct DemoskopSource: TidySource {
     }
 
     package let figures: TidyFigures
+    package let dropped: MappedSource?
 
-    package init(figures: TidyFigures) {
+    package init(figures: TidyFigures, dropped: MappedSource?) {
         self.figures = figures
+        self.dropped = dropped
     }
 }

@@ -3,7 +3,7 @@ import KlyftaSources
 
 /// What Ekonomistyrningsverket (since 2026 part of Statskontoret) published on the digitalisation of the Swedish
 /// public sector in its report 2018:31, by sector.
-package struct ESVSource: TidySource {
+package struct ESVSource: InboxSource {
     package static let id = try! SourceID("esv")
     package static let summary = "Sweden: ESV's report 2018:31 on the digitalisation of the public sector, by sector"
     package static let schedule = "monthly"
@@ -16,8 +16,10 @@ package struct ESVSource: TidySource {
     }
 
     package let figures: TidyFigures
+    package let dropped: MappedSource?
 
-    package init(figures: TidyFigures) {
+    package init(figures: TidyFigures, dropped: MappedSource?) {
         self.figures = figures
+        self.dropped = dropped
     }
 }

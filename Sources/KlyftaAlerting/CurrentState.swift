@@ -1,4 +1,4 @@
-/// The content of `current.json`: where every rule stands.
+/// The content of `current.json`: where every rule stands, and how every source fares.
 package struct CurrentState: Codable, Hashable, Sendable {
     /// The version of this form.
     package var v = 1
@@ -8,9 +8,11 @@ package struct CurrentState: Codable, Hashable, Sendable {
     package var changedAt: String
     /// One row a rule.
     package var alerts: [Standing]
+    /// One row a source; `nil` where nobody has looked.
+    package var sources: [SourceStanding]?
 
     enum CodingKeys: String, CodingKey {
-        case v, alerts
+        case v, alerts, sources
         case asOfSeq = "as_of_seq"
         case changedAt = "changed_at"
     }

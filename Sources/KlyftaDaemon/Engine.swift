@@ -11,12 +11,12 @@ import Logging
 ///
 /// A method that fails leaves the store as it was and throws; whoever calls it decides that life goes on.
 package struct Engine: Sendable {
-    private let store: Store
-    private let sources: any SourceRunner
+    let store: Store
+    let sources: any SourceRunner
     private let sinks: [any AlertSink]
     private let currentFile: CurrentFile
-    private let clock: any WallClock
-    private let logger: Logger
+    let clock: any WallClock
+    let logger: Logger
 
     /// An engine over an open store.
     package init(
@@ -29,66 +29,6 @@ package struct Engine: Sendable {
         self.currentFile = currentFile
         self.clock = clock
         self.logger = logger
-    }
-
-    /// Gets the release of a source and takes it.
-    /// - Throws: a ``Fault``; the figures that stood before stand then.
-    package func fetch(_ source: SourceConfiguration) async throws -> Store.Taken {
-        let exchange = Exchange(path: "\(store.directory)/exchange/\(source.id)")
-        try exchange.prepare()
-        defer { exchange.clear() }
-        let terms = FetchTerms(
-            network: source.network, budgets: try store.hostBudgets(), known: try store.knownPayloads(of: source.id),
-            exchange: exchange.path, archive: store.archive.directory)
-        let delivery = try await sources.delivery(of: source, on: terms) { [self] line in note(line, of: source.id) }
-        // First the content, then the rows that speak of it: a crash between leaves a file too many, never a row too many.
-        for payload in delivery.origin?.payloads ?? [] where !payload.isKnown {
-            _ = try store.archive.keep(exchange.contents(of: payload.sha256))
-        }
-        let release = delivery.release
-        let taken = try store.take(release, from: delivery.origin, at: clock.now().commitTime)
-        let message: Logger.Message =
-            switch taken {
-            case .adopted: "New figures taken"
-            case .unchanged: "Figures unchanged"
-            }
-        logger.info(
-            message,
-            metadata: [
-                LogKey.source: "\(source.id)", LogKey.vintage: "\(taken.vintage.short)",
-                LogKey.observations: "\(release.observations.count)",
-            ])
-        return taken
-    }
-
-    /// Writes down and tells what a source says while it asks its office.
-    private func note(_ line: FetchLine, of source: SourceID) {
-        if let budget = line.budget {
-            do {
-                try store.note(budget.left, of: budget.host)
-            } catch {
-                logger.error("State not written", metadata: [LogKey.source: "\(source)", LogKey.error: "\(error)"])
-            }
-        }
-        if let progress = line.progress, progress.isTopicDone {
-            logger.info(
-                "Table fetched",
-                metadata: [
-                    LogKey.source: "\(source)", LogKey.topic: "\(progress.topic)", LogKey.cells: "\(progress.cells)",
-                    LogKey.bytes: "\(progress.wireBytes)", LogKey.answers: "\(progress.answered)/\(progress.planned)",
-                ])
-        }
-    }
-
-    /// Forgets answers that are older than the configuration keeps them and that no figure rests on.
-    package func prune(_ configuration: Configuration) {
-        let moment = clock.now().advanced(by: .zero - configuration.archiveKeep).commitTime
-        do {
-            let count = try store.prunePayloads(before: moment)
-            if count > 0 { logger.info("Old answers forgotten", metadata: [LogKey.answers: "\(count)"]) }
-        } catch {
-            logger.error("Old answers not forgotten", metadata: [LogKey.error: "\(error)"])
-        }
     }
 
     /// Recomputes all rules on the figures that stand, and commits what is new in one transaction.
@@ -136,7 +76,9 @@ package struct Engine: Sendable {
             faults += attempt { try deliver(to: sink) }
         }
         faults += attempt {
-            if let current = try store.current() { try currentFile.write(current) }
+            guard var current = try store.current() else { return }
+            current.sources = try store.sourceStandings(at: clock.now().commitTime, in: .english)
+            try currentFile.write(current)
         }
         return faults
     }

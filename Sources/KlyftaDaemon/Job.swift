@@ -3,22 +3,30 @@ import KlyftaSources
 
 /// Something the daemon does on a schedule.
 enum Job: Hashable, Sendable {
-    /// Asks one source for its figures, with these options.
-    case fetch(SourceID, SourceOptions)
+    /// Asks one source for its figures, with its module and these options.
+    case fetch(SourceID, SourceID, SourceOptions)
     /// Recomputes all rules.
     case recompute
 
     /// A source of a configuration.
-    init(fetching source: SourceConfiguration) { self = .fetch(source.id, source.options) }
+    init(fetching source: SourceConfiguration) { self = .fetch(source.id, source.module, source.options) }
 
     /// Its name in the store. With other options it is another job, which never ran: changed options are followed at
     /// once, after a reload and after a restart.
     var name: String {
         switch self {
-        case .fetch(let source, let options) where options.values.isEmpty: "source:\(source)"
-        case .fetch(let source, let options):
-            "source:\(source):\(Fingerprint(of: options.values.mapValues { $0.joined(separator: "\u{0}") }))"
+        case .fetch(let source, let module, let options) where module == source && options.values.isEmpty:
+            "source:\(source)"
+        case .fetch(let source, let module, let options):
+            "source:\(source):\(Fingerprint(of: Self.wishes(module == source ? nil : module, options)))"
         case .recompute: "recompute"
         }
+    }
+
+    private static func wishes(_ module: SourceID?, _ options: SourceOptions) -> [String: String] {
+        var wishes = options.values.mapValues { $0.joined(separator: "\u{0}") }
+        // No option has a key with a blank in it.
+        wishes["the module"] = module?.text
+        return wishes
     }
 }

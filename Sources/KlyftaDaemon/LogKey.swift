@@ -2,6 +2,7 @@
 enum LogKey {
     static let source = "source.id"
     static let sources = "source.ids"
+    static let sourceState = "source.state"
     static let vintage = "source.vintage"
     static let observations = "source.observations"
     static let topic = "fetch.table"

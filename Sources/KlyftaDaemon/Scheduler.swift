@@ -89,7 +89,7 @@ package final class Scheduler: Service {
         let book = daybook(configuration)
         let due = book.due(at: clock.now())
         var isNews = settings.takeWantedRound() || due.contains(.recompute)
-        for case .fetch(let id, _) in due {
+        for case .fetch(let id, _, _) in due {
             guard !Task.isCancelled, let source = configuration.sources.first(where: { $0.id == id }) else { continue }
             heartbeat.beat(busyFor: source.deadline + .seconds(30))
             if await fetch(source) { isNews = true }

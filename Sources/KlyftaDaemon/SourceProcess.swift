@@ -24,14 +24,14 @@ package struct SourceProcess: SourceRunner {
     }
 
     package func release(of source: SourceConfiguration) async throws -> Release {
-        let request = SourceRequest(options: source.options)
+        let request = SourceRequest(options: source.options, module: source.ownModule)
         return try await lines(of: source, request) { _ in }.release(of: source.id, in: nil).0
     }
 
     package func delivery(
         of source: SourceConfiguration, on terms: FetchTerms, report: @escaping @Sendable (FetchLine) -> Void
     ) async throws -> Delivery {
-        let request = SourceRequest(options: source.options, fetch: terms)
+        let request = SourceRequest(options: source.options, module: source.ownModule, fetch: terms)
         let answer = try await lines(of: source, request, report)
         let (release, reference) = try answer.release(of: source.id, in: terms.exchange.map(Exchange.init(path:)))
         guard let reference else { return Delivery(release: release) }
@@ -62,13 +62,13 @@ package struct SourceProcess: SourceRunner {
         of source: SourceConfiguration, _ request: SourceRequest, _ report: @escaping @Sendable (FetchLine) -> Void
     ) async throws -> SourceAnswer {
         try await withDeadline(source.deadline, source.id) {
-            let result = try await self.answer(of: source.id, request, report)
+            let (result, complaint) = try await self.ended(source.id, request, report)
             guard result.terminationStatus.isSuccess else {
                 // A fault the module reports itself says more than the way it ended; a line torn by that says less.
                 if let fault = result.closureResult.lines.lazy.compactMap(ReleaseReader.fault(on:)).first {
                     throw fault
                 }
-                let words = result.standardError.split(separator: "\n").prefix(3).joined(separator: " / ")
+                let words = complaint.split(separator: "\n").prefix(3).map { $0.prefix(200) }.joined(separator: " / ")
                 throw self.fault(
                     of: source.id,
                     "its process ended with \(result.terminationStatus)\(words.isEmpty ? "" : ": \(words)")")
@@ -77,9 +77,30 @@ package struct SourceProcess: SourceRunner {
         }
     }
 
+    private typealias Ended = ExecutionResult<SourceAnswer, SequenceOutput, FileDescriptorOutput>
+
+    /// A process that has come to its end, and what it complained of.
+    private func ended(
+        _ source: SourceID, _ request: SourceRequest, _ report: @escaping @Sendable (FetchLine) -> Void
+    ) async throws -> (Ended, String) {
+        guard let complaints = ErrorDrain(limit: Self.errorLimit) else {
+            throw fault(of: source, "its process cannot be started: \(String(cString: strerror(errno)))")
+        }
+        do {
+            let result = try await answer(of: source, request, complaints, report)
+            // What a module leaves behind in its group ends with it. The number is not given to another so soon.
+            kill(-result.processIdentifier.value, SIGKILL)
+            return (result, complaints.finish())
+        } catch {
+            _ = complaints.finish()
+            throw error
+        }
+    }
+
     private func answer(
-        of source: SourceID, _ request: SourceRequest, _ report: @escaping @Sendable (FetchLine) -> Void
-    ) async throws -> ExecutionResult<SourceAnswer, SequenceOutput, StringOutput<UTF8>> {
+        of source: SourceID, _ request: SourceRequest, _ complaints: ErrorDrain,
+        _ report: @escaping @Sendable (FetchLine) -> Void
+    ) async throws -> Ended {
         var options = PlatformOptions()
         // What the child starts itself ends with it, and so is in a group of its own.
         options.processGroupID = 0
@@ -95,7 +116,8 @@ package struct SourceProcess: SourceRunner {
                 platformOptions: options,
                 input: RequestInput(request: request),
                 output: .sequence,
-                error: .string(limit: Self.errorLimit)
+                error: .fileDescriptor(
+                    FileDescriptor(rawValue: complaints.writeEnd), closeAfterSpawningProcess: true)
             ) { execution in
                 // Read as it comes: what was asked of an office counts even if the child does not live to its end.
                 var answer = SourceAnswer(limit: outputLimit, report: report)

@@ -31,16 +31,14 @@ package struct InProcessSources: SourceRunner {
     private let registry: SourceRegistry
     private let shipped: @Sendable (SourceID) -> DataFolder
 
-    /// - Parameter shipped: where the figures of a module lie.
+    /// - Parameter shipped: where the figures of a module lie, by the module's name.
     package init(_ registry: SourceRegistry, shipped: @escaping @Sendable (SourceID) -> DataFolder) {
         self.registry = registry
         self.shipped = shipped
     }
 
     package func release(of source: SourceConfiguration) async throws -> Release {
-        guard let module = registry[source.id] else {
-            throw SourceFault(at: "sources.\(source.id)", "no such module", remedy: "See 'klyfta sources'.")
-        }
-        return try await module.init(source.options, shipped: shipped(source.id)).release().checked()
+        try await registry.source(source.id, of: source.module, source.options, shipped: shipped(source.module))
+            .release().checked()
     }
 }

@@ -6,25 +6,23 @@ package enum SourceServer {
     /// Answers with lines, and says whether they are a whole release.
     /// - Parameters:
     ///   - request: the line from standard input.
+    ///   - id: the source, which is its own module unless the request names another.
+    ///   - shipped: where the figures of a module lie, by the module's name.
     ///   - say: takes each line as it is known: a question that was asked is told even if the process ends after it.
     ///   - show: told how far a fetch is, for a terminal.
     package static func answer(
-        _ request: String, from id: SourceID, registry: SourceRegistry, shipped: DataFolder,
+        _ request: String, from id: SourceID, registry: SourceRegistry, shipped: @Sendable (SourceID) -> DataFolder,
         say: @escaping @Sendable (String) -> Void, show: @escaping @Sendable (FetchProgress) -> Void = { _ in }
     ) async -> Bool {
         do {
-            guard let module = registry[id] else {
-                throw SourceFault(
-                    at: "source \(id)", "no such module",
-                    remedy: "This build has \(registry.ids.map(\.text).joined(separator: ", ")).")
-            }
             let request = try SourceRequest(line: request)
-            let source = try module.init(SourceOptions(request.options), shipped: shipped)
+            let module = try request.module.map { try SourceID($0) } ?? id
+            let source = try registry.source(id, of: module, SourceOptions(request.options), shipped: shipped(module))
             if let live = source as? any LiveSource, live.isLive {
                 let terms = request.fetch ?? FetchTerms(network: NetworkTerms())
                 try await LiveServer(source: live, terms: terms, say: say, show: show).run()
             } else {
-                ReleaseWriter.lines(of: try await source.release().checked()).forEach(say)
+                ReleaseWriter.answer(with: try await source.release().checked()).forEach(say)
             }
             return true
         } catch let fault as any Fault {

@@ -16,12 +16,16 @@ public struct Release: Hashable, Sendable {
     public var boundaryChanges: [BoundaryChange]
     /// What the office published for groups.
     public var published: [PublishedFigure]
+    /// What the office took back, so that its absence is no fault.
+    public var withdrawn: [Withdrawal]
+    /// The files of an inbox that it was made of and that lie there still, in order. They are no part of its content.
+    public var inbox: [InboxFile] = []
 
     /// A release; what a source does not have is left empty.
     public init(
         source: SourceID, indicators: [Indicator], observations: [Observation] = [],
         populations: [Population] = [], names: [MunicipalityName] = [], boundaryChanges: [BoundaryChange] = [],
-        published: [PublishedFigure] = []
+        published: [PublishedFigure] = [], withdrawn: [Withdrawal] = []
     ) {
         self.source = source
         self.indicators = indicators
@@ -30,6 +34,7 @@ public struct Release: Hashable, Sendable {
         self.names = names
         self.boundaryChanges = boundaryChanges
         self.published = published
+        self.withdrawn = withdrawn
     }
 }
 

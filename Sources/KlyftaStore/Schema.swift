@@ -54,6 +54,9 @@ enum Schema {
         migrator.registerMigration("3 payloads") { db in
             try db.execute(sql: payloads)
         }
+        migrator.registerMigration("4 how sources fare") { db in
+            try db.execute(sql: "CREATE TABLE source (name TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID")
+        }
         return migrator
     }
 

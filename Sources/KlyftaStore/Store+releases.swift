@@ -68,6 +68,12 @@ extension Store {
         }
     }
 
+    /// The vintage a release is, whether or not it was ever taken.
+    /// - Throws: ``StoreFault``.
+    package func vintage(of release: Release) throws(StoreFault) -> Vintage {
+        try storeFaults(at: directory) { try Vintage(ContentDigest.hex(ofLines: ReleaseWriter.lines(of: release))) }
+    }
+
     /// The vintage of each source that stands now.
     /// - Throws: ``StoreFault``.
     package func vintages() throws(StoreFault) -> [SourceID: Vintage] {

@@ -50,9 +50,12 @@ struct StateOptions: ParsableArguments {
         {
             return Figures([release])
         }
-        let options = configuration?.sources.first { $0.id == source }?.options ?? SourceOptions()
-        guard let module = try SourceRegistry(builtInSources)[source] else { throw unknown(source) }
-        return Figures([try await module.init(options, shipped: shippedFigures(of: source)).release().checked()])
+        let configured = configuration?.sources.first { $0.id == source }
+        let (module, options) = (configured?.module ?? source, configured?.options ?? SourceOptions())
+        let registry = try SourceRegistry(builtInSources)
+        guard registry[module] != nil else { throw unknown(source) }
+        let found = try registry.source(source, of: module, options, shipped: shippedFigures(of: module))
+        return Figures([try await found.release().checked()])
     }
 
     private func figures(of source: SourceID, in store: Store) throws -> Figures {

@@ -1,33 +1,79 @@
 import ArgumentParser
+import Glibc
+import KlyftaAlerting
+import KlyftaDaemon
 import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
+import KlyftaStore
 
 struct Sources: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Lists the source modules of this build, and what they measure")
+        abstract: "Lists the sources, how they fare, and what they measure",
+        discussion: """
+            Without a configuration: the modules of this build. The states are fresh, late, stale, partial, failing, \
+            changed-shape, withdrawn and suspect.
+            """)
 
     @OptionGroup var state: StateOptions
 
-    @Flag(help: "List the indicators of all modules instead.")
+    @Flag(help: "List the indicators of all sources instead.")
     var indicators = false
 
     @Option(help: "table, csv or json.")
     var format = Table.Format.table
 
     func run() async throws {
-        try writeOutput(await (indicators ? indicatorTable() : moduleTable()).rendered(as: format))
+        try writeOutput(await (indicators ? indicatorTable() : sourceTable()).rendered(as: format))
     }
 
-    private func moduleTable() -> Table {
-        var table = Table(["source", "delivers"])
-        table.rows = builtInSources.sorted { $0.id < $1.id }.map { [.text($0.id.text), .text($0.summary)] }
+    /// The sources of the configuration by name, or else the modules of this build.
+    private func named() throws -> [(source: SourceID, module: SourceID)] {
+        if let configuration = try state.configuration.loadIfPresent() {
+            return configuration.sources.map { ($0.id, $0.module) }
+        }
+        return builtInSources.map { ($0.id, $0.id) }.sorted { $0.0 < $1.0 }
+    }
+
+    private func sourceTable() throws -> Table {
+        var table = Table([
+            "source", "module", "state", "last_success", "newest", "next_expected", "rows", "hash", "message",
+        ])
+        let standings = try standings()
+        let registry = try SourceRegistry(builtInSources)
+        for (source, module) in try named() {
+            let standing = standings[source.text]
+            table.rows.append([
+                .text(source.text), .text(module.text), .text(standing?.state ?? "-"),
+                .text(Self.day(standing?.succeeded)), .text(standing?.newestPeriod ?? "-"),
+                .text(Self.day(standing?.nextExpected)), .count(standing?.rows),
+                .text(standing?.vintage.map { String($0.prefix(12)) } ?? "-"),
+                .text(standing?.message ?? registry[module]?.summary ?? ""),
+            ])
+        }
         return table
     }
 
+    /// How the sources fare that a daemon asked, by name; nothing where nobody has stored anything.
+    private func standings() throws -> [String: SourceStanding] {
+        let configuration = try state.configuration.loadIfPresent()
+        guard let directory = state.state ?? configuration?.stateDirectory,
+            state.state != nil || Store.exists(in: directory)
+        else { return [:] }
+        let now = CommitTime(milliseconds: Int64(time(nil)) * 1_000)
+        let all = try Store.read(directory).sourceStandings(at: now, in: configuration?.language ?? .english)
+        return Dictionary(all.map { ($0.source, $0) }) { one, _ in one }
+    }
+
+    private static func day(_ moment: String?) -> String { moment.map { String($0.prefix(10)) } ?? "-" }
+
     private func indicatorTable() async throws -> Table {
         var table = Table(["indicator", "unit", "direction", "nature", "periods", "by", "title"])
-        for source in builtInSources.map({ $0.id }).sorted() {
+        let isConfigured = try state.configuration.loadIfPresent() != nil
+        for (source, module) in try named() {
+            // A module that speaks for nobody of its own has no indicators before somebody names them.
+            let type = try SourceRegistry(builtInSources)[module]
+            if !isConfigured, type is any NamedSource.Type { continue }
             let figures = try await state.figures(of: source)
             for indicator in figures.indicators.values.sorted(by: { $0.id < $1.id }) {
                 let municipal = figures.periods(of: indicator.id)

@@ -124,7 +124,9 @@ struct BadConfiguration: Sendable, CustomTestStringConvertible {
         .source("deadline: 0", "4:15", "a deadline of '0' is out of range; choose 1s to 1h"),
         .source("deadline: 61min", "4:15", "choose 1s to 1h"),
         .source("deadlne: 61min", "4:5", "unknown key 'deadlne' in sources.skl; did you mean 'deadline'?"),
-        .source("password: x", "4:5", "the keys here are enabled, schedule, deadline, figures, indicators"),
+        .source(
+            "password: x", "4:5",
+            "the keys here are enabled, module, schedule, deadline, expect, accept, plausible, figures, indicators"),
         .source("schedule: sometimes", "4:15", "'sometimes' is no schedule"),
         .source("figures: [/a, /b]", "4:14", "'figures' is one text, not a list"),
         .source("figures: data", "4:14", "'data' is no absolute path"),

@@ -45,6 +45,18 @@ extension Release {
     }
 }
 
+extension Release {
+    /// Nothing but the word that everything was taken back, and the populations.
+    static func fibre(withdrawn reason: String, of years: [Int] = [2024]) -> Release {
+        var release = Release.fibre(Dictionary(years.map { ($0, 0) }) { one, _ in one })
+        let coverage = release.indicators[0].id
+        release.indicators = []
+        release.observations = []
+        release.withdrawn = [Withdrawal(of: coverage, because: reason)]
+        return release
+    }
+}
+
 extension GapRule {
     /// A gap of more than 10 percentage points.
     static func fibre(_ id: String = "fibre") -> GapRule {

@@ -82,7 +82,7 @@ struct EngineTests {
         try await withTemporaryDirectory { directory in
             let bench = try EngineBench(in: directory)
             try await bench.round(on: .fibre([2024: 60]))
-            try await bench.round(on: Release(source: .office, indicators: []))
+            try await bench.round(on: .fibre(withdrawn: "the survey is over"))
             #expect(bench.told.count == 1)
             #expect(try bench.standing() == "firing since 2024")
             #expect(try bench.store.current()?.alerts.map(\.verdict) == ["no-figures"])
@@ -142,9 +142,9 @@ struct EngineTests {
             #expect(!FileManager.default.fileExists(atPath: bench.currentPath))
             bench.file.isDown = true
             try await bench.round(on: .fibre([2024: 60]), faults: 1)
-            #expect(try bench.currentFile() == bench.store.current())
+            #expect(try bench.currentFile().alerts == bench.store.current()?.alerts)
             try await bench.round(on: .fibre([2024: 85]), faults: 1)
-            #expect(try bench.currentFile() == bench.store.current())
+            #expect(try bench.currentFile().alerts == bench.store.current()?.alerts)
             #expect(try bench.currentFile().asOfSeq == 2)
         }
     }

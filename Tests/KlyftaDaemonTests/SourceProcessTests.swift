@@ -103,6 +103,7 @@ struct SourceProcessTests {
         #"exec tail -f "$ANSWER""#,
         #"trap '' TERM; exec tail -f "$ANSWER""#,
         #"exec >&- 2>&-; hang"#,
+        "yes >&2",
         "kill -STOP $$",
     ])
     func `a module that hangs is ended at its deadline, with all that it started`(body: String) async throws {
@@ -130,10 +131,43 @@ struct SourceProcessTests {
         }
     }
 
-    @Test(arguments: ["yes", "yes >&2"])
-    func `a module that says too much is refused and ended`(body: String) async throws {
+    @Test(arguments: [
+        #"head -c 1000000 /dev/zero >&2; cat "$ANSWER""#,
+        #"cat "$ANSWER"; head -c 1000000 /dev/zero >&2"#,
+        #"yes >&2 & cat "$ANSWER"; kill $!"#,
+    ])
+    func `a module that complains at any length still delivers`(body: String) async throws {
         try await withTemporaryDirectory { directory in
-            let script = try SourceScript(body, in: directory)
+            let release = try await SourceScript(body, in: directory).release()
+            #expect(release.observations.count == 2)
+        }
+    }
+
+    @Test
+    func `a complaint is told by its beginning, however long it goes on`() async throws {
+        try await withTemporaryDirectory { directory in
+            let body = "echo first >&2; head -c 1000000 /dev/zero >&2; exit 3"
+            let fault = try await SourceScript(body, in: directory).fault()
+            #expect(fault?.problem.hasPrefix("its process ended with exited(3): first / ") == true)
+            #expect((fault?.problem.count ?? 0) < 1_000, "\(fault?.problem.count ?? 0)")
+        }
+    }
+
+    @Test
+    func `a process that a module leaves behind holds nobody up`() async throws {
+        try await withTemporaryDirectory { directory in
+            let script = try SourceScript(#"hang 2>&2 & cat "$ANSWER""#, in: directory)
+            let release = try await script.release()
+            #expect(release.observations.count == 2)
+            let survivors = try await script.survivors()
+            #expect(survivors == [])
+        }
+    }
+
+    @Test
+    func `a module that says too much is refused and ended`() async throws {
+        try await withTemporaryDirectory { directory in
+            let script = try SourceScript("yes", in: directory)
             let runner = SourceProcess(executable: script.path, outputLimit: 10_000)
             let fault = await #expect(throws: SourceFault.self) { try await runner.release(of: .office()) }
             #expect(fault?.place == "source office")

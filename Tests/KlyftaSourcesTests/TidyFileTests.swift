@@ -85,7 +85,7 @@ struct TidyFileTests {
             try complaint(about: "speed.csv", Self.header + Self.row + row + "\n")
                 == """
                 ~/speed.csv:3: \(count) fields where there are 4 columns. \
-                Write one field for each of municipality, period, value, absence; quote a field with a comma.
+                Write one field for each of municipality, period, value, absence; quote a field with a separator in it.
                 """)
     }
 

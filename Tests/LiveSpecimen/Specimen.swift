@@ -82,7 +82,8 @@ struct Main {
     static func main() async throws {
         let request = readLine() ?? ""
         let isWhole = await SourceServer.answer(
-            request, from: Specimen.id, registry: try SourceRegistry([Specimen.self]), shipped: DataFolder(path: "/"),
+            request, from: Specimen.id, registry: try SourceRegistry([Specimen.self]),
+            shipped: { _ in DataFolder(path: "/") },
             say: { line in try? FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8)) })
         exit(isWhole ? 0 : 1)
     }

@@ -44,8 +44,10 @@ package struct Configuration: Sendable, Equatable {
 
 /// What the operator wants of one source.
 package struct SourceConfiguration: Sendable, Equatable {
-    /// Its module.
+    /// Its name, with which the names of its indicators begin.
     package var id: SourceID
+    /// The module whose code it runs. Most sources are called as their module.
+    package var module: SourceID
     /// When it is asked.
     package var schedule: CalendarEvent
     /// How long one fetch may take.
@@ -54,13 +56,24 @@ package struct SourceConfiguration: Sendable, Equatable {
     package var options: SourceOptions
     /// On what terms it may ask its office: the same for all sources.
     package var network: NetworkTerms
+    /// When new figures are expected, by the office's own calendar; `nil` if nobody knows.
+    package var expect: CalendarEvent?
+    /// What is held to be possible, by the local names of indicators.
+    package var plausible: [String: Plausibility] = [:]
+    /// The beginning of the vintage that is taken whatever speaks against it.
+    package var accept: String?
+
+    /// The module, unless the source is called as it.
+    package var ownModule: SourceID? { module == id ? nil : module }
 
     /// What is wanted of a source, checked.
+    /// - Parameter module: the source's own name unless given.
     package init(
-        id: SourceID, schedule: CalendarEvent, deadline: Duration, options: SourceOptions,
+        id: SourceID, module: SourceID? = nil, schedule: CalendarEvent, deadline: Duration, options: SourceOptions,
         network: NetworkTerms = NetworkTerms()
     ) {
         self.id = id
+        self.module = module ?? id
         self.schedule = schedule
         self.deadline = deadline
         self.options = options

@@ -29,23 +29,34 @@ extension ConfigurationReader {
         _ modules: inout NamedModules
     ) -> SourceConfiguration? {
         let id = section.value(of: entry.key, at: entry.keyOrigin, SourceID.init(_:))
-        let usual = id.flatMap { registry[$0]?.schedule } ?? "daily"
-        // Half of an office's quota takes its time, table by table.
-        let patience = id.map { registry[$0] is any LiveSource.Type } ?? false ? "30min" : "60s"
         var isLoaded = true
         let source = section.map(entry, form: "'\(entry.key): {}' for one with defaults only") { reader in
             isLoaded = reader.value("enabled", default: "true", ConfigurationForms.flag) ?? true
+            let named = reader.entry("module").map { entry in
+                (id: reader.optional("module", SourceID.init(_:)), origin: entry.value.origin)
+            }
+            let moduleID = named.map(\.id) ?? id
+            let usual = moduleID.flatMap { registry[$0]?.schedule } ?? "daily"
             let schedule = reader.value("schedule", default: usual, CalendarEvent.init(_:))
+            // Half of an office's quota takes its time, table by table.
+            let patience = moduleID.map { registry[$0] is any LiveSource.Type } ?? false ? "30min" : "60s"
             let deadline = reader.value("deadline", default: patience, ConfigurationForms.deadline)
-            guard let id, let module = module(id, at: entry.keyOrigin, isLoaded: isLoaded) else {
+            let expect = reader.optional("expect", CalendarEvent.init(_:))
+            let accept = reader.optional("accept", ConfigurationForms.vintage)
+            let plausible = plausible(reader)
+            guard let id, let moduleID,
+                let module = module(moduleID, at: named?.origin ?? entry.keyOrigin, isLoaded: isLoaded)
+            else {
                 // Nobody knows the options of a module that is not there.
                 _ = reader.named("option")
                 return SourceConfiguration?.none
             }
-            let options = options(of: module, reader, at: entry.keyOrigin)
+            let options = options(of: module, for: id, reader, at: entry.keyOrigin)
             guard isLoaded, let schedule, let deadline, let options else { return nil }
-            return SourceConfiguration(
-                id: id, schedule: schedule, deadline: deadline, options: options, network: network)
+            var source = SourceConfiguration(
+                id: id, module: moduleID, schedule: schedule, deadline: deadline, options: options, network: network)
+            (source.expect, source.accept, source.plausible) = (expect, accept, plausible)
+            return source
         }
         if isLoaded { modules.loaded.append(entry.key) } else { modules.disabled.append(entry.key) }
         return source
@@ -62,44 +73,5 @@ extension ConfigurationReader {
                 remedy: Suggestion.remedy(for: id.text, among: names, otherwise: "this build has"))
         }
         return module
-    }
-
-    private func options(
-        of module: any IndicatorSource.Type, _ reader: KeyedReader, at origin: ConfigurationOrigin
-    ) -> SourceOptions? {
-        var values: [String: [String]] = [:]
-        var isComplete = true
-        for option in module.options where reader.entry(option.key) != nil {
-            values[option.key] = value(of: option, reader)
-            isComplete = isComplete && values[option.key] != nil
-        }
-        return isComplete ? accepted(SourceOptions(values), by: module, reader, at: origin) : nil
-    }
-
-    private func value(of option: SourceOption, _ reader: KeyedReader) -> [String]? {
-        switch option.form {
-        case .list: reader.texts(option.key)?.map(\.text)
-        // Every module that takes a folder takes it under this key.
-        case .text where option.key == SourceOption.figures.key:
-            reader.optional(option.key, ConfigurationForms.path).map { [$0] }
-        case .text: reader.optional(option.key) { [$0] }
-        }
-    }
-
-    /// A module checks its options without touching the disk, so the folder it is given does not matter.
-    private func accepted(
-        _ options: SourceOptions, by module: any IndicatorSource.Type, _ reader: KeyedReader,
-        at origin: ConfigurationOrigin
-    ) -> SourceOptions? {
-        do {
-            _ = try module.init(options, shipped: DataFolder(path: "/"))
-            return options
-        } catch {
-            let misreading = Misreading(error)
-            let key = options.values.keys.sorted().first { (error as? any Fault)?.place.hasSuffix(".\($0)") ?? false }
-            let place = key.flatMap { reader.entry($0)?.value.origin } ?? origin
-            report.refuse(misreading.problem, at: place, remedy: misreading.remedy)
-            return nil
-        }
     }
 }

@@ -1,6 +1,7 @@
 import KlyftaModel
 
-/// A comma-separated file (RFC 4180) in UTF-8 with `# key: value` lines in front: the tidy form of our figures.
+/// A comma-separated file (RFC 4180) in UTF-8 with `# key: value` lines in front: the tidy form of our figures, and
+/// with another separator that of many offices.
 struct DelimitedText {
     /// Where it was read, for messages.
     let place: String
@@ -11,12 +12,14 @@ struct DelimitedText {
 
     /// - Throws: ``SourceFault`` for an empty file, text that is not UTF-8, a quote that never ends, or a row with
     ///   another number of fields than there are columns.
-    init(_ bytes: [UInt8], at place: String) throws(SourceFault) {
+    init(
+        _ bytes: [UInt8], at place: String, separator: UInt8 = UInt8(ascii: ",")
+    ) throws(SourceFault) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw SourceFault(
                 at: "\(place):\(Self.lineOfBadByte(bytes))", "the text is not UTF-8", remedy: "Save the file as UTF-8.")
         }
-        var reader = DelimitedReader(Array(text.utf8), separator: UInt8(ascii: ","), at: place)
+        var reader = DelimitedReader(Array(text.utf8), separator: separator, at: place)
         reader.skipComments()
         let records = try reader.rest()
         guard let header = records.first else {
@@ -32,7 +35,9 @@ struct DelimitedText {
         for row in rows where row.fields.count != columns.count {
             throw SourceFault(
                 at: "\(place):\(row.line)", "\(row.fields.count) fields where there are \(columns.count) columns",
-                remedy: "Write one field for each of \(columns.joined(separator: ", ")); quote a field with a comma.")
+                remedy:
+                    "Write one field for each of \(columns.joined(separator: ", ")); quote a field with a separator in it."
+            )
         }
     }
 

@@ -111,6 +111,19 @@ extension PublishedLine {
     }
 }
 
+extension WithdrawnLine {
+    init(_ withdrawal: Withdrawal) {
+        self.init(
+            indicator: withdrawal.indicator.text, period: withdrawal.period?.description, unit: withdrawal.unit,
+            reason: withdrawal.reason)
+    }
+
+    func withdrawal() throws(InvalidText) -> Withdrawal {
+        Withdrawal(
+            of: try IndicatorID(indicator), in: try period.map(Period.init), for: unit, because: reason)
+    }
+}
+
 /// A word of an enumeration by its spelling.
 private func word<Word: RawRepresentable<String> & CaseIterable>(_ text: String, _ kind: String) throws(InvalidText)
     -> Word

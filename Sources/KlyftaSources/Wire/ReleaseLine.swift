@@ -13,13 +13,16 @@ struct ReleaseLine: Codable {
     var name: NameLine?
     var boundaryChange: BoundaryChangeLine?
     var published: PublishedLine?
+    var withdrawn: WithdrawnLine?
+    /// A file of an inbox; it travels, and is not stored.
+    var file: InboxFile?
     var end: Tally?
     var fault: FaultLine?
 
     /// How many of the known keys the line has.
     var keys: Int {
         let parts: [(any Codable)?] = [
-            klyfta, indicator, observations, populations, name, boundaryChange, published, end, fault,
+            klyfta, indicator, observations, populations, name, boundaryChange, published, withdrawn, file, end, fault,
         ]
         return parts.count { $0 != nil }
     }
@@ -44,6 +47,10 @@ struct ReleaseLine: Codable {
         var place: String
         var problem: String
         var remedy: String
+        /// Left out where it is `failing`.
+        var kind: SourceFault.Kind?
+
+        var fault: SourceFault { SourceFault(at: place, problem, remedy: remedy, kind: kind ?? .failing) }
     }
 }
 
@@ -89,6 +96,13 @@ struct BoundaryChangeLine: Codable {
     var fromName: String
     var to: String
     var toName: String
+}
+
+struct WithdrawnLine: Codable {
+    var indicator: String
+    var period: String?
+    var unit: String?
+    var reason: String
 }
 
 struct PublishedLine: Codable {

@@ -26,7 +26,7 @@ public struct ReleaseReader {
     /// The fault that a line tells of; `nil` for every other line.
     public static func fault(on text: String) -> SourceFault? {
         let line = try? JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8))
-        return line?.fault.map { SourceFault(at: $0.place, $0.problem, remedy: $0.remedy) }
+        return line?.fault?.fault
     }
 
     /// Takes the next line. Empty lines are passed over.
@@ -38,11 +38,11 @@ public struct ReleaseReader {
         do {
             line = try JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8))
         } catch {
-            throw notUnderstood(text)
+            throw notUnderstood(text, Self.reason(error))
         }
-        guard line.keys == 1 else { throw notUnderstood(text) }
+        guard line.keys == 1 else { throw notUnderstood(text, line.keys == 0 ? nil : "it has more than one key") }
         if let fault = line.fault {
-            throw SourceFault(at: fault.place, fault.problem, remedy: fault.remedy)
+            throw fault.fault
         }
         guard !isWhole else { throw fault("there is more after the end", "Write 'end' once, last.") }
         do {
@@ -80,6 +80,8 @@ public struct ReleaseReader {
         if let name = line.name { release.names.append(try name.municipalityName()) }
         if let change = line.boundaryChange { release.boundaryChanges.append(try change.boundaryChange()) }
         if let figure = line.published { release.published.append(try figure.publishedFigure()) }
+        if let withdrawn = line.withdrawn { release.withdrawn.append(try withdrawn.withdrawal()) }
+        if let file = line.file { release.inbox.append(file) }
         if let tally = line.end {
             guard tally == ReleaseWriter.tally(of: release) else {
                 throw fault("its end counts other facts than were sent", "Nothing of it is taken; look for lost lines.")
@@ -88,8 +90,25 @@ public struct ReleaseReader {
         }
     }
 
-    private func notUnderstood(_ text: String) -> SourceFault {
-        fault("it is not understood: \(text.prefix(80))", "Write the JSON lines that Plugins/README.md shows.")
+    private func notUnderstood(_ text: String, _ reason: String?) -> SourceFault {
+        fault(
+            "it is not understood: \(text.excerpt(80))\(reason.map { " (\($0))" } ?? "")",
+            "Write the JSON lines that Plugins/Exec/README.md explains.")
+    }
+
+    /// Which part of a line is not what it should be; `nil` for what is no JSON at all.
+    private static func reason(_ error: any Error) -> String? {
+        func place(_ path: [any CodingKey]) -> String { path.map(\.stringValue).joined(separator: ".").excerpt(80) }
+        switch error {
+        case DecodingError.keyNotFound(let key, let context):
+            return "'\(place(context.codingPath + [key]))' is missing"
+        case DecodingError.typeMismatch(let type, let context), DecodingError.valueNotFound(let type, let context):
+            let form = "\(type)".hasPrefix("Dictionary") ? "object" : "\(type)".lowercased()
+            return context.codingPath.isEmpty ? nil : "'\(place(context.codingPath))' is no \(form)"
+        case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+            return "'\(place(context.codingPath))': \(context.debugDescription.excerpt(80))"
+        default: return nil
+        }
     }
 
     private func fault(_ problem: String, _ remedy: String) -> SourceFault {

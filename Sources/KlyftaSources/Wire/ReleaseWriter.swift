@@ -13,7 +13,7 @@ public enum ReleaseWriter {
     static func keyedLines(of release: Release) -> [KeyedLine] {
         let facts =
             indicators(release) + observations(release) + populations(release) + names(release)
-            + boundaryChanges(release) + published(release)
+            + boundaryChanges(release) + published(release) + withdrawn(release)
         let greeting = encode(ReleaseLine(klyfta: .init(source: release.source.text)))
         return [KeyedLine(key: .frame, line: greeting)] + facts
             + [KeyedLine(key: .frame, line: encode(ReleaseLine(end: tally(of: release))))]
@@ -36,9 +36,20 @@ public enum ReleaseWriter {
         case fact(String)
     }
 
+    /// The lines of a release on its way to the daemon: those of its content, and what the daemon must know besides.
+    public static func answer(with release: Release) -> [String] {
+        let lines = lines(of: release)
+        let files = release.inbox.map { encode(ReleaseLine(file: $0)) }
+        return Array(lines.dropLast()) + files + Array(lines.suffix(1))
+    }
+
     /// The line that tells of a fault in place of a release.
     public static func line(for fault: any Fault) -> String {
-        encode(ReleaseLine(fault: .init(place: fault.place, problem: fault.problem, remedy: fault.remedy)))
+        encode(
+            ReleaseLine(
+                fault: .init(
+                    place: fault.place, problem: fault.problem, remedy: fault.remedy,
+                    kind: (fault as? SourceFault).flatMap { $0.kind == .failing ? nil : $0.kind })))
     }
 
     static func tally(of release: Release) -> ReleaseLine.Tally {
@@ -84,6 +95,11 @@ public enum ReleaseWriter {
         release.published.sorted { $0.id < $1.id }.map {
             KeyedLine(key: .published($0.id), line: encode(ReleaseLine(published: PublishedLine($0))))
         }
+    }
+
+    private static func withdrawn(_ release: Release) -> [KeyedLine] {
+        release.withdrawn.map { encode(ReleaseLine(withdrawn: WithdrawnLine($0))) }.sorted()
+            .map { KeyedLine(key: .fact($0), line: $0) }
     }
 
     /// All municipalities of one indicator in one period are one line.

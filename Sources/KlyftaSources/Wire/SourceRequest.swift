@@ -5,14 +5,17 @@ import KlyftaModel
 public struct SourceRequest: Codable, Hashable, Sendable {
     /// The version of this form of lines.
     public var lines = 1
+    /// The module whose code is to run; `nil` if it is called as the source.
+    public var module: String?
     /// The options of the source, by key.
     public var options: [String: [String]]
     /// On what terms it may ask its office; a module that asks nobody passes it over.
     public var fetch: FetchTerms?
 
     /// A request with the options of a source.
-    public init(options: SourceOptions, fetch: FetchTerms? = nil) {
+    public init(options: SourceOptions, module: SourceID? = nil, fetch: FetchTerms? = nil) {
         self.options = options.values
+        self.module = module?.text
         self.fetch = fetch
     }
 

@@ -1,0 +1,124 @@
+import CalendarEvents
+import Foundation
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+import Logging
+
+extension Engine {
+    /// Gets the release of a source, and takes it if it can stand in place of the last one.
+    /// - Throws: a ``Fault``; the figures that stood before stand then.
+    package func fetch(_ source: SourceConfiguration) async throws -> Store.Taken {
+        let record = try store.sourceRecords()[source.id] ?? SourceRecord()
+        let wishes = Job(fetching: source).name
+        let exchange = Exchange(path: "\(store.directory)/exchange/\(source.id)")
+        try exchange.prepare()
+        defer { exchange.clear() }
+        let delivery: Delivery
+        do {
+            delivery = try await self.delivery(of: source, through: exchange)
+            try judge(delivery.release, of: source, comparable: record.wishes == nil || record.wishes == wishes)
+        } catch let fault as any Fault {
+            // A fetch that was given up says nothing of the source.
+            if !Task.isCancelled { remember(record, of: source) { $0.failed(fault, at: $1) } }
+            throw fault
+        }
+        let release = delivery.release
+        // First the content, then the rows that speak of it: a crash between leaves a file too many, never a row too many.
+        for payload in delivery.origin?.payloads ?? [] where !payload.isKnown {
+            _ = try store.archive.keep(exchange.contents(of: payload.sha256))
+        }
+        let taken = try store.take(release, from: delivery.origin, at: clock.now().commitTime)
+        remember(record, of: source) { record, now in
+            record.delivered(release, taken.vintage.digest, wishes: wishes, at: now)
+            record.expected = moments(2, of: source.expect, after: record.newestSince)
+            record.staleAt = moments(3, of: source.schedule, after: now).last
+        }
+        // Only now: figures that are stored need their files no longer, and those that are not are read again.
+        if let inbox = Inbox(of: source.options) {
+            for fault in inbox.accept(release.inbox, at: clock.now().commitTime) { tell(fault, of: source) }
+            for name in inbox.refused() {
+                logger.warning(
+                    "A file in the inbox is refused", metadata: [LogKey.source: "\(source.id)", "file.name": "\(name)"])
+            }
+        }
+        logger.info(
+            taken.message,
+            metadata: [
+                LogKey.source: "\(source.id)", LogKey.vintage: "\(taken.vintage.short)",
+                LogKey.observations: "\(release.observations.count)",
+            ])
+        return taken
+    }
+
+    private func delivery(of source: SourceConfiguration, through exchange: Exchange) async throws -> Delivery {
+        let terms = FetchTerms(
+            network: source.network, budgets: try store.hostBudgets(), known: try store.knownPayloads(of: source.id),
+            exchange: exchange.path, archive: store.archive.directory)
+        return try await sources.delivery(of: source, on: terms) { [self] line in note(line, of: source.id) }
+    }
+
+    /// - Parameter comparable: whether the release that stands was asked for with the same options.
+    private func judge(_ release: Release, of source: SourceConfiguration, comparable: Bool) throws {
+        let last = comparable ? try store.release(of: source.id) : nil
+        guard let refusal = ReleaseJudgement.refusal(of: release, since: last, plausible: source.plausible) else {
+            return
+        }
+        let vintage = try store.vintage(of: release)
+        if let accept = source.accept, vintage.digest.hasPrefix(accept) { return }
+        let fault = SourceFault(
+            at: refusal.place, refusal.problem,
+            remedy: "\(refusal.remedy) To take it all the same, write 'accept: \(vintage.short)' under "
+                + "sources.\(source.id).", kind: refusal.kind)
+        // A file that made the release what it is would spoil the next one too.
+        Inbox(of: source.options)?.refuse(release.inbox, because: fault)
+        throw fault
+    }
+
+    private func moments(_ count: Int, of event: CalendarEvent?, after moment: Int64?) -> [Int64] {
+        var moments: [Int64] = []
+        var last = moment.map { UnixTime(CommitTime(milliseconds: $0)) }
+        while moments.count < count, let event, let before = last, let next = event.next(after: before, in: .current) {
+            moments.append(next.commitTime.milliseconds)
+            last = next
+        }
+        return moments
+    }
+
+    /// Remembers how a source fared, and says so where that is another state than before.
+    private func remember(
+        _ record: SourceRecord, of source: SourceConfiguration, _ change: (inout SourceRecord, Int64) -> Void
+    ) {
+        let now = clock.now().commitTime.milliseconds
+        var changed = record
+        change(&changed, now)
+        do {
+            try store.remember(changed, of: source.id)
+        } catch {
+            tell(error, of: source)
+        }
+        let state = SourceState(of: changed, at: now)
+        guard let state, state != record.asked.flatMap({ SourceState(of: record, at: $0) }) else { return }
+        logger.log(
+            level: state == .fresh ? .notice : .warning, "A source is in another state",
+            metadata: [
+                LogKey.source: "\(source.id)", LogKey.sourceState: "\(state.rawValue)",
+                "source.message": "\(state.message(of: changed, in: .english))",
+            ])
+    }
+
+    private func tell(_ fault: any Error, of source: SourceConfiguration) {
+        logger.error(
+            "What was fetched is stored; something beside it failed",
+            metadata: [LogKey.source: "\(source.id)", LogKey.error: "\(fault)"])
+    }
+}
+
+extension Store.Taken {
+    fileprivate var message: Logger.Message {
+        switch self {
+        case .adopted: "New figures taken"
+        case .unchanged: "Figures unchanged"
+        }
+    }
+}

@@ -1,0 +1,40 @@
+import Foundation
+import GRDB
+import KlyftaModel
+import KlyftaSources
+
+/// What is remembered of each source, to say how it fares.
+extension Store {
+    /// What is remembered of every source that was ever asked. A state of an older klyfta remembers nothing.
+    /// - Throws: ``StoreFault``.
+    package func sourceRecords() throws(StoreFault) -> [SourceID: SourceRecord] {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                guard try db.tableExists("source") else { return [:] }
+                var records: [SourceID: SourceRecord] = [:]
+                for row in try Row.fetchAll(db, sql: "SELECT name, record FROM source") {
+                    let text: String = row[1]
+                    records[try SourceID(row[0])] = try JSONDecoder().decode(SourceRecord.self, from: Data(text.utf8))
+                }
+                return records
+            }
+        }
+    }
+
+    /// Remembers how a source fared.
+    /// - Throws: ``StoreFault``.
+    package func remember(_ record: SourceRecord, of source: SourceID) throws(StoreFault) {
+        try storeFaults(at: directory) {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let text = String(decoding: try encoder.encode(record), as: UTF8.self)
+            try database.write { db in
+                try db.execute(
+                    sql: """
+                        INSERT INTO source (name, record) VALUES (?1, ?2)
+                        ON CONFLICT (name) DO UPDATE SET record = ?2 WHERE record <> ?2
+                        """, arguments: [source.text, text])
+            }
+        }
+    }
+}
