@@ -29,7 +29,7 @@ struct LiveSourceTests {
         }
     }
 
-    @Test func `the log has one line for each table, and one for the figures`() async throws {
+    @Test func `the log has one line for each table, one for the state and one for the figures`() async throws {
         try await withTemporaryDirectory { directory in
             let bench = try LiveBench(in: directory)
             try await bench.fetch()
@@ -38,6 +38,8 @@ struct LiveSourceTests {
                 lines.dropLast() == [
                     "Table fetched fetch.answers=1/1 fetch.cells=0 fetch.table=table source.id=office",
                     "Table fetched fetch.answers=3/3 fetch.cells=4 fetch.table=fibre source.id=office",
+                    "A source is in another state source.id=office "
+                        + "source.message=Up to date; newest period 2025. source.state=fresh",
                 ])
             #expect(lines.last?.hasPrefix("New figures taken ") == true)
         }
