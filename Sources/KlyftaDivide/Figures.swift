@@ -13,8 +13,17 @@ package struct Figures: Sendable {
     /// How the division into municipalities changed.
     package let boundaryChanges: [BoundaryChange]
 
-    private let outcomes: [IndicatorID: [Period: [Municipality: Outcome]]]
-    private let countries: [IndicatorID: Set<Country>]
+    /// All municipalities, in order; what is known of one lies in its row of every column.
+    package let municipalities: Codes<Municipality>
+
+    private let series: [IndicatorID: Series]
+
+    /// An indicator through time: its periods in order, a column each.
+    private struct Series {
+        var periods: [Period] = []
+        var cells = FigureCells(rows: 0, columns: 0)
+        var countries: Set<Country> = []
+    }
 
     /// Puts what the modules delivered in order.
     ///
@@ -26,35 +35,58 @@ package struct Figures: Sendable {
     ) {
         self.boundaryChanges = boundaryChanges
         self.indicators = Dictionary(indicators.map { ($0.id, $0) }) { first, _ in first }
-        self.populations = PopulationRegister(populations)
+        let known = Set(observations.lazy.map(\.municipality)).union(populations.lazy.map(\.municipality))
+        municipalities = Codes(known.sorted())
+        self.populations = PopulationRegister(populations, rows: municipalities)
         self.published = Dictionary(grouping: published, by: \.indicator)
         self.names = Dictionary(
             names.sorted { ($0.from?.description ?? "") < ($1.from?.description ?? "") }
                 .map { ($0.municipality, $0.name) }
         ) { _, newest in newest }
-        var outcomes: [IndicatorID: [Period: [Municipality: Outcome]]] = [:]
-        var countries: [IndicatorID: Set<Country>] = [:]
-        for observation in observations {
-            outcomes[observation.indicator, default: [:]][observation.period, default: [:]][
-                observation.municipality] = observation.outcome
-            countries[observation.indicator, default: []].insert(observation.municipality.country)
+        series = Self.series(of: observations, rows: municipalities)
+    }
+
+    private static func series(of observations: [Observation], rows: Codes<Municipality>) -> [IndicatorID: Series] {
+        var periods: [IndicatorID: Set<Period>] = [:]
+        for observation in observations { periods[observation.indicator, default: []].insert(observation.period) }
+        var series = periods.mapValues { periods in
+            Series(periods: periods.sorted(), cells: FigureCells(rows: rows.count, columns: periods.count))
         }
-        self.outcomes = outcomes
-        self.countries = countries
+        let columns = series.mapValues { series in
+            Dictionary(uniqueKeysWithValues: series.periods.enumerated().map { ($1, $0) })
+        }
+        for observation in observations {
+            guard let row = rows.number(of: observation.municipality),
+                let column = columns[observation.indicator]?[observation.period]
+            else { continue }
+            series[observation.indicator]?.cells[row, column] = observation.outcome
+            series[observation.indicator]?.countries.insert(observation.municipality.country)
+        }
+        return series
     }
 
     /// The periods in which an indicator has observations by municipality, in order.
     package func periods(of indicator: IndicatorID) -> [Period] {
-        outcomes[indicator]?.keys.sorted() ?? []
+        series[indicator]?.periods ?? []
     }
 
-    /// The observations of an indicator in a period.
-    package func outcomes(of indicator: IndicatorID, in period: Period) -> [Municipality: Outcome] {
-        outcomes[indicator]?[period] ?? [:]
+    /// The observations of an indicator in a period, by row; `nil` if there are none, and for a row without one.
+    func outcomes(of indicator: IndicatorID, in period: Period) -> ((_ row: Int) -> Outcome?)? {
+        guard let series = series[indicator], let column = series.periods.firstIndex(of: period) else { return nil }
+        let cells = series.cells
+        return { cells[$0, column] }
     }
 
     /// The countries an indicator has observations of.
     package func countries(of indicator: IndicatorID) -> Set<Country> {
-        countries[indicator] ?? []
+        series[indicator]?.countries ?? []
+    }
+
+    /// The rows of a country.
+    func rows(of country: Country) -> Range<Int> {
+        // Municipalities are in order of their country.
+        let first = municipalities.all.firstIndex { $0.country == country } ?? 0
+        let last = municipalities.all.lastIndex { $0.country == country } ?? -1
+        return first..<(last + 1)
     }
 }

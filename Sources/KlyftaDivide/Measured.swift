@@ -15,6 +15,11 @@ package enum Measured: Hashable, Sendable {
         if case .defined(let value) = self { value } else { nil }
     }
 
+    /// The reason, if there is no number.
+    package var reason: Undefined? {
+        if case .undefined(let reason) = self { reason } else { nil }
+    }
+
     /// The answer of a further step, or the first reason why there is none.
     package func map(_ next: (Double) -> Double) -> Measured {
         switch self {

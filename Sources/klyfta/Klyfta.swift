@@ -24,7 +24,7 @@ struct Klyfta: AsyncParsableCommand {
             CommandGroup(name: "Alerts", subcommands: [Alerts.self, Explain.self]),
             CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Reload.self, Verify.self]),
             CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),
-            CommandGroup(name: "Inside", subcommands: [Source.self]),
+            CommandGroup(name: "Inside", subcommands: [Source.self, Recompute.self]),
         ])
 
     /// Only here the program ends, and here alone an error becomes an exit code.

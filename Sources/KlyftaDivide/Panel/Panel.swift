@@ -66,33 +66,30 @@ package struct Panel: Sendable {
         let outcomes = figures.outcomes(of: indicator.id, in: period)
         var members: [Member] = []
         var leftOut: [Omission] = []
-        for country in figures.countries(of: indicator.id) {
-            let inhabitants = figures.populations.inhabitants(in: country, for: period)
-            let sizes = Self.sizes(membership, inhabitants, figures.populations, country)
-            let known = Set(inhabitants.keys).union(outcomes.keys.filter { $0.country == country })
-            for municipality in known {
-                let outcome = outcomes[municipality] ?? .absent(.missing)
-                switch Self.place(municipality, outcome, inhabitants[municipality], sizes[municipality], membership) {
+        // Countries and their rows are in order, and so the municipalities come in order.
+        for country in figures.countries(of: indicator.id).sorted() {
+            let current = figures.populations.headcount(in: country, for: period)
+            let base: PopulationRegister.Headcount? =
+                if case .fixed(let base) = membership { figures.populations.headcount(in: country, for: base) } else {
+                    current
+                }
+            for row in figures.rows(of: country) {
+                let (outcome, inhabitants, size) = (outcomes?(row), current?[row], base?[row])
+                guard outcome != nil || inhabitants != nil else { continue }
+                let municipality = figures.municipalities.all[row]
+                switch Self.place(municipality, outcome ?? .absent(.missing), inhabitants, size, membership) {
                 case .success(let member): members.append(member)
                 case .failure(let reason):
                     leftOut.append(
-                        Omission(
-                            municipality: municipality, reason: reason, size: sizes[municipality],
-                            inhabitants: inhabitants[municipality]))
+                        Omission(municipality: municipality, reason: reason, size: size, inhabitants: inhabitants))
                 }
             }
         }
         self.indicator = indicator
         self.period = period
         self.membership = membership
-        self.members = members.sorted { $0.municipality < $1.municipality }
-        self.leftOut = leftOut.sorted { $0.municipality < $1.municipality }
-    }
-
-    private static func sizes(
-        _ membership: Membership, _ current: [Municipality: Int], _ register: PopulationRegister, _ country: Country
-    ) -> [Municipality: Int] {
-        if case .fixed(let base) = membership { register.inhabitants(in: country, for: base) } else { current }
+        self.members = members
+        self.leftOut = leftOut
     }
 
     private static func place(

@@ -40,6 +40,9 @@ struct StatCells {
             guard index < limit else {
                 throw reader.fault("there are more than \(limit) cells", "Ask for less at a time.")
             }
+            index += reader.takePlainCells(into: &values, &present, atMost: limit - index - 1)
+            reader.skipBlanks()
+            reader.at(index)
             try readCell(&reader)
             index += 1
             reader.skipBlanks()

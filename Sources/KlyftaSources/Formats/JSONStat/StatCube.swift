@@ -6,8 +6,10 @@ import KlyftaModel
 package struct StatCube: Hashable, Sendable {
     /// What the axes mean.
     package let layout: Layout
-    private let values: [Double]
-    private let present: [Bool]
+    /// The numbers of all cells; what stands where there is none means nothing.
+    package let values: [Double]
+    /// Which cells have a number.
+    package let present: [Bool]
     /// For each cell 0 or one more than the place of its mark in `symbols`; empty if no cell has a mark.
     private let marks: [UInt16]
     private let symbols: [String]

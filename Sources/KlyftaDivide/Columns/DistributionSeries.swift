@@ -1,0 +1,69 @@
+/// The distributions of one indicator through time, a column each, with the means of their size classes.
+package struct DistributionSeries: Sendable {
+    /// The distribution of each column; `nil` where no municipality has a value.
+    package private(set) var distributions: [Distribution?]
+    /// The means of all size classes, column by column.
+    private var means: [Distribution.ClassMean]
+    private let classCount: Int
+
+    /// Computes all columns of an indicator.
+    /// - Parameters:
+    ///   - cells: as many columns as there are orders.
+    ///   - orders: the municipalities by size, one order a column, on one scale.
+    package init(of cells: FigureCells, along orders: [SizeOrder], with kernel: inout DistributionKernel) {
+        classCount = kernel.classes.count
+        distributions = []
+        distributions.reserveCapacity(orders.count)
+        means = []
+        means.reserveCapacity(orders.count * classCount)
+        for (column, order) in orders.enumerated() {
+            distributions.append(kernel.distribution(of: cells, column: column, along: order))
+            appendMeans(of: kernel)
+        }
+    }
+
+    /// Computes one column again, or a new one behind the others.
+    package mutating func recompute(
+        column: Int, of cells: FigureCells, along order: SizeOrder, with kernel: inout DistributionKernel
+    ) {
+        let distribution = kernel.distribution(of: cells, column: column, along: order)
+        if column == distributions.count {
+            distributions.append(distribution)
+            appendMeans(of: kernel)
+        } else {
+            distributions[column] = distribution
+            for place in 0..<classCount {
+                means[column * classCount + place] =
+                    distribution == nil ? Distribution.ClassMean() : kernel.classes[place]
+            }
+        }
+    }
+
+    /// The size classes of a column, all of the scale; a class without a value has a count of 0.
+    package func classes(of column: Int) -> ArraySlice<Distribution.ClassMean> {
+        means[(column * classCount)..<((column + 1) * classCount)]
+    }
+
+    /// A measure's number in a column; `nil` where it is undefined, or there is no such column.
+    @inline(__always)
+    package func number(_ measure: DistributionMeasure, in column: Int) -> Double? {
+        guard distributions.indices.contains(column) else { return nil }
+        return distributions[column]?[measure]
+    }
+
+    /// How a measure's number differs from that of the column before; `nil` unless both are defined.
+    @inline(__always)
+    package func change(of measure: DistributionMeasure, in column: Int) -> Double? {
+        guard let number = number(measure, in: column), let before = self.number(measure, in: column - 1)
+        else { return nil }
+        return number - before
+    }
+
+    private mutating func appendMeans(of kernel: borrowing DistributionKernel) {
+        if distributions[distributions.count - 1] == nil {
+            means.append(contentsOf: repeatElement(Distribution.ClassMean(), count: classCount))
+        } else {
+            means.append(contentsOf: kernel.classes)
+        }
+    }
+}
