@@ -35,63 +35,84 @@ package struct FigureFolder: Sendable {
         case .jsonstat:
             let base = "\(path)/jsonstat/population.json"
             let empty = try StatFigures.populations(FileBytes.all(of: base), from: base)
-            return try await read(try files("jsonstat", "group-"), into: empty) { (file, cube) throws(SourceFault) in
+            let files = try files("jsonstat", "group-")
+            return try await read(files, empty, into: empty) { (file, cube) throws(SourceFault) in
                 try StatFigures.add(try FileBytes.all(of: file), from: file, to: &cube)
+            } cube: {
+                $0
             }
-        case .kolada:
-            let base = try files("kolada", "population-")
-            let lists = try base.map { (file) throws(SourceFault) in
-                try KoladaTotals.read(try FileBytes.all(of: file), from: file)
+        case .kolada: return try await koladaCube()
+        case .csv: return try await delimitedCube()
+        }
+    }
+
+    private func koladaCube() async throws -> FigureCube {
+        let base = try files("kolada", "population-")
+        var people = FigureList()
+        for file in base { try KoladaTotals.read(try FileBytes.all(of: file), from: file, into: &people) }
+        let empty = try ListedFigures.populations(people, from: base[0])
+        let pages = try files("kolada", "data-")
+        return try await read(pages, ListedFigures(into: empty), into: empty) { (file, part) throws(SourceFault) in
+            try KoladaTotals.read(try FileBytes.all(of: file), from: file, into: &part.list)
+            try part.take(from: file, position: "byte")
+        } cube: {
+            $0.cube
+        }
+    }
+
+    private func delimitedCube() async throws -> FigureCube {
+        let base = "\(path)/csv/population.csv"
+        var people = FigureList()
+        try FigureLines(base).each(in: &people) { _ in }
+        let empty = try ListedFigures.populations(people, from: base)
+        let file = "\(path)/csv/data.csv"
+        let stretches = try FigureLines.stretches(of: file)
+        return try await read(stretches, ListedFigures(into: empty), into: empty) { (lines, part) throws(SourceFault) in
+            var list = FigureList()
+            try lines.each(in: &list) { (list) throws(SourceFault) in
+                swap(&list, &part.list)
+                try part.take(from: file, position: "line")
+                swap(&list, &part.list)
             }
-            let empty = try ListedFigures.populations(lists, from: base[0])
-            return try await read(try files("kolada", "data-"), into: empty) { (file, cube) throws(SourceFault) in
-                let page = try KoladaTotals.read(try FileBytes.all(of: file), from: file)
-                try ListedFigures.add(page, from: file, position: "byte", to: &cube)
-            }
-        case .csv:
-            let base = "\(path)/csv/population.csv"
-            var lists: [FigureList] = []
-            try FigureLines(base).each { (list) throws(SourceFault) in lists.append(list) }
-            let empty = try ListedFigures.populations(lists, from: base)
-            let file = "\(path)/csv/data.csv"
-            return try await read(try FigureLines.stretches(of: file), into: empty) {
-                (part, cube) throws(SourceFault) in
-                try part.each { (list) throws(SourceFault) in
-                    try ListedFigures.add(list, from: file, position: "line", to: &cube)
-                }
-            }
+        } cube: {
+            $0.cube
         }
     }
 
     /// How many tasks read at a time.
     static let readers = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
 
-    /// Reads pieces into a cube, a stretch of them on each core, and puts the parts together in order.
-    private func read<Piece: Sendable>(
-        _ files: [Piece], into empty: FigureCube,
-        _ add: @escaping @Sendable (Piece, inout FigureCube) throws(SourceFault) -> Void
+    /// Reads pieces, a stretch of them on each core, and puts the cubes together in order.
+    /// - Parameters:
+    ///   - start: what a reader begins with.
+    ///   - add: reads one piece.
+    ///   - cube: what a reader has read in the end.
+    private func read<Piece: Sendable, Reader: Sendable>(
+        _ pieces: [Piece], _ start: Reader, into empty: FigureCube,
+        _ add: @escaping @Sendable (Piece, inout Reader) throws(SourceFault) -> Void,
+        cube: @escaping @Sendable (Reader) -> FigureCube
     ) async throws -> FigureCube {
-        let stretches = max(1, min(files.count, Self.readers))
+        let stretches = max(1, min(pieces.count, Self.readers))
         let parts = try await withThrowingTaskGroup(of: (Int, FigureCube).self) { group in
             for stretch in 0..<stretches {
                 group.addTask {
-                    var part = empty
-                    let range = (stretch * files.count / stretches)..<((stretch + 1) * files.count / stretches)
-                    for file in files[range] { try add(file, &part) }
-                    return (stretch, part)
+                    var reader = start
+                    let range = (stretch * pieces.count / stretches)..<((stretch + 1) * pieces.count / stretches)
+                    for piece in pieces[range] { try add(piece, &reader) }
+                    return (stretch, cube(reader))
                 }
             }
             var parts: [(Int, FigureCube)] = []
             for try await part in group { parts.append(part) }
             return parts.sorted { $0.0 < $1.0 }.map(\.1)
         }
-        var cube = empty
+        var whole = empty
         for part in parts {
-            if let (indicator, municipality, year) = cube.merge(part) {
+            if let (indicator, municipality, year) = whole.merge(part) {
                 throw SourceFault.twice(indicator, municipality, year, at: path)
             }
         }
-        return cube
+        return whole
     }
 
     /// The files of a folder whose names begin with a word, in order of their names.

@@ -24,8 +24,11 @@ struct FigureLines: Sendable {
         return (0..<count).map { FigureLines(path, ($0 * size / count)..<(($0 + 1) * size / count)) }
     }
 
-    /// Hands over the figures of the stretch, piece by piece. Positions are lines, counted from the stretch's beginning.
-    func each(_ body: (FigureList) throws(SourceFault) -> Void) throws(SourceFault) {
+    /// Hands over the figures of the stretch in a list, piece by piece; the body takes them out. Positions are lines,
+    /// counted from the stretch's beginning.
+    func each(
+        in list: inout FigureList, _ body: (inout FigureList) throws(SourceFault) -> Void
+    ) throws(SourceFault) {
         var file = try FileBytes(path)
         // A line belongs to the stretch it begins in: whoever begins inside one looks for its end from the byte before.
         let start = max(range.lowerBound - 1, 0)
@@ -47,8 +50,8 @@ struct FigureLines: Sendable {
                 line += 1
             }
             if offset + lines.upperBound > range.upperBound { lines = lines.lowerBound..<ownEnd(buffer, lines, offset) }
-            try body(try FigureRows.read(buffer, lines, firstLine: line, from: name))
-            line += buffer[lines].count { $0 == 10 }
+            line += try FigureRows.read(buffer, lines, firstLine: line, from: name, into: &list)
+            try body(&list)
             if offset + last + 1 >= range.upperBound { return }
             buffer.replaceSubrange(0..<(filled - last - 1), with: Array(buffer[(last + 1)..<filled]))
             held = filled - last - 1
@@ -85,12 +88,12 @@ extension FileBytes {
 
 extension FigureRows {
     fileprivate static func read(
-        _ buffer: [UInt8], _ lines: Range<Int>, firstLine: Int, from place: String
-    ) throws(SourceFault) -> FigureList {
-        var outcome: Result<FigureList, SourceFault>?
+        _ buffer: [UInt8], _ lines: Range<Int>, firstLine: Int, from place: String, into list: inout FigureList
+    ) throws(SourceFault) -> Int {
+        var outcome: Result<Int, SourceFault>?
         buffer.withUnsafeBufferPointer { bytes in
             outcome = Result { () throws(SourceFault) in
-                try read(UnsafeBufferPointer(rebasing: bytes[lines]), firstLine: firstLine, from: place)
+                try read(UnsafeBufferPointer(rebasing: bytes[lines]), firstLine: firstLine, from: place, into: &list)
             }
         }
         return try outcome!.get()

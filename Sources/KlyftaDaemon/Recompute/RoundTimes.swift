@@ -70,7 +70,7 @@ package struct RoundTimes: Sendable {
             let breaches = revised.revise(
                 next.indicator, next.row, next.column, to: .value(next.value), with: &kernel)
             times.append((clock.now - start).seconds * 1e6)
-            sum += revised.series[next.indicator].distributions[next.column]?.gini ?? 0
+            sum += revised.series[next.indicator][next.column]?.gini ?? 0
             all += breaches.count
         }
         revision = Spread(times)

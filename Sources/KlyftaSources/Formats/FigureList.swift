@@ -1,8 +1,9 @@
 import KlyftaModel
 
-/// Figures by indicator, municipality and year as a reader finds them: columns of numbers, each code once.
+/// Figures by indicator, municipality and year as a reader finds them, each code once.
 ///
-/// What has no value is not in the list.
+/// What has no value is not in the list. A list serves for one piece of text after another: its figures are removed when
+/// they were taken, its codes keep their places.
 package struct FigureList: Sendable {
     /// The codes of the indicators, which figures name by place.
     package private(set) var indicators: [String] = []
@@ -27,7 +28,11 @@ package struct FigureList: Sendable {
         package let position: Int32
     }
 
-    init(capacity: Int) { figures.reserveCapacity(capacity) }
+    /// A list without figures and codes.
+    package init() {}
+
+    /// Removes the figures and keeps the codes.
+    package mutating func removeFigures() { figures.removeAll(keepingCapacity: true) }
 
     mutating func indicator(_ code: String) -> Int32 {
         Self.place(of: code, in: &indicators, &indicatorPlaces)
@@ -35,6 +40,15 @@ package struct FigureList: Sendable {
 
     mutating func municipality(_ code: String) -> Int32 {
         Self.place(of: code, in: &municipalities, &municipalityPlaces)
+    }
+
+    /// The place of a municipality's code; `nil` if the code is not UTF-8.
+    /// - Parameter last: the place of the one before. Offices send municipalities in the same order for each indicator,
+    ///   so that the next one is tried first.
+    mutating func municipality(_ code: UnsafeBufferPointer<UInt8>, after last: Int32) -> Int32? {
+        let next = Int(last) + 1 < municipalities.count ? Int(last) + 1 : 0
+        if next < municipalities.count, municipalities[next].utf8.elementsEqual(code) { return Int32(next) }
+        return String(validating: code, as: UTF8.self).map { municipality($0) }
     }
 
     @inline(__always)

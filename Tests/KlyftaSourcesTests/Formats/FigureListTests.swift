@@ -10,12 +10,20 @@ struct FigureListTests {
     }
 
     private static func kolada(_ rows: String) throws -> [String] {
-        words(try KoladaTotals.read(Array(#"{"values":[\#(rows)],"count":1,"next_url":null}"#.utf8), from: "page"))
+        var list = FigureList()
+        let page = Array(#"{"values":[\#(rows)],"count":1,"next_url":null}"#.utf8)
+        try KoladaTotals.read(page, from: "page", into: &list)
+        return words(list)
     }
 
     private static func lines(_ text: String) throws -> FigureList {
         let bytes = Array(text.utf8)
-        return try bytes.withUnsafeBufferPointer { try FigureRows.read($0, firstLine: 2, from: "file") }
+        var list = FigureList()
+        let count = try bytes.withUnsafeBufferPointer {
+            try FigureRows.read($0, firstLine: 2, from: "file", into: &list)
+        }
+        #expect(count == bytes.count { $0 == 10 })
+        return list
     }
 
     static let usual =
@@ -45,7 +53,10 @@ struct FigureListTests {
     func `a page that was cut off is refused wherever it was cut`(length: Int) throws {
         let page = Array(#"{"values":[\#(Self.usual)],"count":1}"#.utf8)
         #expect(page.count > 179)
-        #expect(throws: SourceFault.self) { try KoladaTotals.read(Array(page.prefix(length)), from: "page") }
+        var list = FigureList()
+        #expect(throws: SourceFault.self) {
+            try KoladaTotals.read(Array(page.prefix(length)), from: "page", into: &list)
+        }
     }
 
     @Test func `lines are read with decimal comma, exponent, marks for missing, and quotes where they must be`() throws

@@ -5,20 +5,20 @@ import KlyftaModel
 /// The codes stand in quotes and the year does not, `"0180";"N00001";2014;5,5`. A missing value is an empty field or one
 /// of the offices' marks. The columns are named in a first line, which the caller passes over.
 package enum FigureRows {
-    /// Reads whole lines.
+    /// Adds the figures of whole lines to a list.
     /// - Parameters:
     ///   - bytes: from the beginning of a line to the end of one.
     ///   - firstLine: the number of the first of them, for messages and for the positions of figures.
     ///   - place: what the text is called in messages.
+    /// - Returns: how many lines there were.
     /// - Throws: ``SourceFault`` with the line for anything else.
     package static func read(
-        _ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, from place: String
-    ) throws(SourceFault) -> FigureList {
-        var list = FigureList(capacity: bytes.count / 20)
-        guard let base = bytes.baseAddress else { return list }
+        _ bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, from place: String, into list: inout FigureList
+    ) throws(SourceFault) -> Int {
+        guard let base = bytes.baseAddress else { return 0 }
         let end = base + bytes.count
         var (next, line) = (base, firstLine)
-        var last = LastCodes(start: base, length: 0)
+        var last = LastCodes(at: base)
         while next < end {
             if !usualRow(&next, before: end, line, into: &list, &last) {
                 guard let stop = bytes[(next - base)...].firstIndex(of: 10) else {
@@ -27,19 +27,23 @@ package enum FigureRows {
                 let text = Array(bytes[(next - base)..<stop])
                 try anyRow(text, line, from: place, into: &list)
                 next = base + stop + 1
-                last = LastCodes(start: next, length: 0)
+                last = LastCodes(at: next)
             }
             line += 1
         }
-        return list
+        return line - firstLine
     }
 
     /// The codes of the row before, as they were written, quotes and all.
     private struct LastCodes {
         var start: UnsafePointer<UInt8>
-        var length: Int
+        /// Where the indicator's begins.
+        var middle: UnsafePointer<UInt8>
+        var length = 0
         var indicator: Int32 = 0
         var municipality: Int32 = 0
+
+        init(at place: UnsafePointer<UInt8>) { (start, middle) = (place, place) }
     }
 
     /// Reads a row without blanks or doubled quotes, and passes over it.
@@ -50,15 +54,19 @@ package enum FigureRows {
         _ last: inout LastCodes
     ) -> Bool {
         var place = next
-        if !same(place, last, before: end) {
-            guard let municipality = quoted(&place, before: end), let indicator = quoted(&place, before: end) else {
-                return false
-            }
-            last = LastCodes(
-                start: next, length: place - next, indicator: list.indicator(indicator),
-                municipality: list.municipality(municipality))
-        } else {
+        if same(place, last.start, last.length, before: end) {
             place += last.length
+        } else {
+            guard let municipality = quoted(&place, before: end) else { return false }
+            let middle = place
+            guard let indicator = quoted(&place, before: end),
+                let row = list.municipality(municipality, after: last.municipality)
+            else { return false }
+            if !same(middle, last.middle, last.start + last.length - last.middle, before: end) {
+                guard let code = String(validating: indicator, as: UTF8.self) else { return false }
+                last.indicator = list.indicator(code)
+            }
+            (last.start, last.middle, last.length, last.municipality) = (next, middle, place - next, row)
         }
         guard end - place > 6, place[4] == UInt8(ascii: ";"), let year = year(place) else { return false }
         place += 5
@@ -82,16 +90,20 @@ package enum FigureRows {
         return true
     }
 
+    /// Whether the same bytes stand in two places; of no bytes it is not.
     @inline(__always)
-    private static func same(_ place: UnsafePointer<UInt8>, _ last: LastCodes, before end: UnsafePointer<UInt8>) -> Bool
-    {
-        guard last.length > 0, end - place >= last.length else { return false }
-        for offset in 0..<last.length where place[offset] != last.start[offset] { return false }
+    private static func same(
+        _ one: UnsafePointer<UInt8>, _ other: UnsafePointer<UInt8>, _ length: Int, before end: UnsafePointer<UInt8>
+    ) -> Bool {
+        guard length > 0, end - one >= length else { return false }
+        for offset in 0..<length where one[offset] != other[offset] { return false }
         return true
     }
 
     /// A code in quotes with the semicolon behind it.
-    private static func quoted(_ place: inout UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>) -> String? {
+    private static func quoted(
+        _ place: inout UnsafePointer<UInt8>, before end: UnsafePointer<UInt8>
+    ) -> UnsafeBufferPointer<UInt8>? {
         guard place < end, place.pointee == UInt8(ascii: "\"") else { return nil }
         let start = place + 1
         var stop = start
@@ -100,7 +112,7 @@ package enum FigureRows {
             return nil
         }
         place = stop + 2
-        return String(validating: UnsafeBufferPointer(start: start, count: stop - start), as: UTF8.self)
+        return UnsafeBufferPointer(start: start, count: stop - start)
     }
 
     @inline(__always)

@@ -5,12 +5,13 @@ import KlyftaModel
 /// Rows in the form in which Kolada has always sent them are compared with that form byte by byte; any other row is
 /// read by ``KoladaFigure``, which takes every form that is JSON. Both give the same figures.
 package enum KoladaTotals {
-    /// Reads a page; positions are bytes.
+    /// Adds the figures of a page to a list; positions are bytes.
     /// - Throws: ``SourceFault`` for what ``KoladaPage`` refuses.
-    package static func read(_ bytes: [UInt8], from source: String) throws(SourceFault) -> FigureList {
-        var list = FigureList(capacity: bytes.count / 120)
+    package static func read(
+        _ bytes: [UInt8], from source: String, into list: inout FigureList
+    ) throws(SourceFault) {
         var last = LastCodes()
-        let page = try KoladaPage<Void>(bytes, from: source) { (reader) throws(SourceFault) in
+        _ = try KoladaPage<Void>(bytes, from: source) { (reader) throws(SourceFault) in
             if let end = usualRow(of: reader, into: &list, &last) {
                 reader.position = end
             } else {
@@ -18,8 +19,6 @@ package enum KoladaTotals {
                 last = LastCodes()
             }
         }
-        _ = page
-        return list
     }
 
     /// The codes of the row before, and where they stand.
@@ -55,7 +54,9 @@ package enum KoladaTotals {
                 last.indicator.place = list.indicator(String(decoding: bytes[codes.0], as: UTF8.self))
             }
             if !bytes[codes.1].elementsEqual(bytes[last.municipality.range]) {
-                last.municipality.place = list.municipality(String(decoding: bytes[codes.1], as: UTF8.self))
+                let code = UnsafeBufferPointer(rebasing: bytes[codes.1])
+                guard let place = list.municipality(code, after: last.municipality.place) else { return nil }
+                last.municipality.place = place
             }
             (last.indicator.range, last.municipality.range) = codes
             list.append(
