@@ -68,6 +68,13 @@ package struct DistributionRule: Hashable, Sendable, Identifiable {
     /// Undefined breaks a run: what nobody can compute does not hold.
     package func breaches(in series: DistributionSeries, columns: Range<Int>) -> [Breach] {
         var breaches: [Breach] = []
+        eachBreach(in: series, columns: columns) { breaches.append($0) }
+        return breaches
+    }
+
+    /// Hands over the same breaches one by one.
+    @inline(__always)
+    func eachBreach(in series: DistributionSeries, columns: Range<Int>, _ body: (Breach) -> Void) {
         var run = 0
         for column in max(0, columns.lowerBound - patience + 1)..<max(0, columns.upperBound) {
             let number = subject == .level ? series.number(measure, in: column) : series.change(of: measure, in: column)
@@ -77,9 +84,8 @@ package struct DistributionRule: Hashable, Sendable, Identifiable {
             }
             run += 1
             if run >= patience, column >= columns.lowerBound {
-                breaches.append(Breach(column: column, value: number))
+                body(Breach(column: column, value: number))
             }
         }
-        return breaches
     }
 }

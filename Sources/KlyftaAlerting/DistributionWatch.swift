@@ -115,7 +115,7 @@ package struct DistributionWatch: Sendable {
     }
 
     private func append(_ rule: Int, _ indicator: Int, columns: Range<Int>, to breaches: inout [Breach]) {
-        for breach in rules[rule].breaches(in: series[indicator], columns: columns) {
+        rules[rule].eachBreach(in: series[indicator], columns: columns) { breach in
             breaches.append(
                 Breach(rule: rule, indicator: indicator, column: breach.column, value: breach.value))
         }

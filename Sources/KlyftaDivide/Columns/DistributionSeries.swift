@@ -53,8 +53,12 @@ package struct DistributionSeries: Sendable {
     /// A measure's number in a column; `nil` where it is undefined, or there is no such column.
     @inline(__always)
     package func number(_ measure: DistributionMeasure, in column: Int) -> Double? {
-        guard all.indices.contains(column), all[column].count > 0 else { return nil }
-        return all[column][measure]
+        guard all.indices.contains(column) else { return nil }
+        // Where it lies: an element of an array would be copied first, all of it.
+        return all.withUnsafeBufferPointer { rows in
+            guard let row = rows.baseAddress, row[column].count > 0 else { return nil }
+            return row[column][measure]
+        }
     }
 
     /// How a measure's number differs from that of the column before; `nil` unless both are defined.
