@@ -28,6 +28,9 @@ private struct SmallFolder {
         try FileManager.default.createDirectory(atPath: "\(path)/kolada", withIntermediateDirectories: true)
         try write("csv/population.csv", Self.lines([("POP", Self.people)]))
         try write("csv/data.csv", Self.lines([("A", Self.figures[0]), ("B", Self.figures[1])]))
+        try FileManager.default.createDirectory(atPath: "\(path)/jsonstat", withIntermediateDirectories: true)
+        try write("jsonstat/population.json", Self.table([("POP", Self.people)]))
+        try write("jsonstat/group-1.json", Self.table([("A", Self.figures[0]), ("B", Self.figures[1])]))
         try write("kolada/population-1.json", Self.page([("POP", Self.people)]))
         try write("kolada/data-1.json", Self.page([("A", Self.figures[0])]))
         try write("kolada/data-2.json", Self.page([("B", Self.figures[1])]))
@@ -43,6 +46,19 @@ private struct SmallFolder {
             }
         }
         return "\"region\";\"indicator\";\"period\";\"value\"\n" + rows.joined()
+    }
+
+    static func table(_ series: [(String, [Double?])]) -> String {
+        let cells = (0..<4).flatMap { row in
+            series.flatMap { _, values in
+                [values[row], values[4 + row]].map { value in value.map { "\($0)" } ?? "null" }
+            }
+        }
+        let codes = series.map { #""\#($0.0)""# }.joined(separator: ",")
+        return #"{"class":"dataset","id":["Region","ContentsCode","Tid"],"size":[4,\#(series.count),2],"dimension":{"#
+            + #""Region":{"category":{"index":["0001","0002","0003","0004"]}},"#
+            + #""ContentsCode":{"category":{"index":[\#(codes)]}},"Tid":{"category":{"index":["2013","2014"]}}},"#
+            + #""value":[\#(cells.joined(separator: ","))]}"#
     }
 
     static func page(_ series: [(String, [Double?])]) -> String {
@@ -65,7 +81,7 @@ private struct SmallFolder {
 }
 
 struct RecomputeTests {
-    @Test(arguments: [FigureFolder.Format.bin, .kolada, .csv])
+    @Test(arguments: FigureFolder.Format.allCases)
     func `every form of the same figures gives the same answers`(format: FigureFolder.Format) async throws {
         try await withTemporaryDirectory { path in
             let folder = try SmallFolder(in: path)
@@ -85,6 +101,7 @@ struct RecomputeTests {
     @Test(arguments: [
         ("values.f64", FigureFolder.Format.bin), ("population.i32", .bin), ("csv/data.csv", .csv),
         ("csv/population.csv", .csv), ("kolada/data-2.json", .kolada), ("rules.json", .bin),
+        ("jsonstat/group-1.json", .jsonstat), ("jsonstat/population.json", .jsonstat),
     ])
     func `a file that was cut off is refused with its position`(file: String, format: FigureFolder.Format) async throws
     {
