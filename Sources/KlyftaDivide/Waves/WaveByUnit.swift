@@ -12,41 +12,45 @@ struct WaveByUnit {
     /// Municipalities with a figure, or in force, that are no unit of all waves.
     private(set) var strangers: Set<Municipality> = []
 
+    /// One municipality of a unit.
+    private struct Member {
+        let outcome: Outcome?
+        let inhabitants: Int?
+    }
+
     init(of indicator: Indicator, in period: Period, from figures: Figures, common: [Country: CommonUnits]) {
         let outcomes = figures.outcomes(of: indicator.id, in: period)
         for country in figures.countries(of: indicator.id) {
-            let inhabitants = figures.populations.inhabitants(in: country, for: period)
+            let crowd = figures.populations.headcount(in: country, for: period)
             guard let day = figures.populations.referenceDay(in: country, for: period), let units = common[country]
             else { continue }
-            let own = outcomes.keys.filter { $0.country == country }
-            var parts: [Municipality: [Municipality]] = [:]
-            for municipality in Set(inhabitants.keys).union(own) {
+            var members: [Municipality: [Member]] = [:]
+            // Rows are in order of the municipalities, and so are the members of a unit.
+            for row in figures.rows(of: country) {
+                let member = Member(outcome: outcomes?(row), inhabitants: crowd?[row])
+                guard member.outcome != nil || member.inhabitants != nil else { continue }
+                let municipality = figures.municipalities.all[row]
                 if let unit = units.unit(of: municipality, on: day) {
-                    parts[unit, default: []].append(municipality)
+                    members[unit, default: []].append(member)
                 } else {
                     strangers.insert(municipality)
                 }
             }
-            for (unit, members) in parts { join(members.sorted(), into: unit, outcomes, inhabitants, indicator) }
+            for (unit, members) in members { join(members, into: unit, Aggregation(for: indicator)) }
         }
     }
 
-    private mutating func join(
-        _ members: [Municipality], into unit: Municipality, _ outcomes: [Municipality: Outcome],
-        _ inhabitants: [Municipality: Int], _ indicator: Indicator
-    ) {
+    private mutating func join(_ members: [Member], into unit: Municipality, _ aggregation: Aggregation) {
         names.insert(unit)
         // A part to which the figure cannot apply has nothing to add, and takes nothing away.
-        let applicable = members.filter { outcomes[$0] != .absent(.notApplicable) }
+        let applicable = members.filter { $0.outcome != .absent(.notApplicable) }
         guard !applicable.isEmpty else {
             inapplicable.insert(unit)
             return
         }
-        let crowd = members.compactMap { inhabitants[$0] }
-        let value = Aggregation(for: indicator)(
-            applicable.map { member in
-                Aggregation.Part(outcomes[member]?.value, population: inhabitants[member].map(Double.init))
-            })
+        let crowd = members.compactMap(\.inhabitants)
+        let value = aggregation(
+            applicable.map { Aggregation.Part($0.outcome?.value, population: $0.inhabitants.map(Double.init)) })
         guard crowd.count == members.count, case .defined(let value) = value else { return }
         answers[unit] = TwoWaves.Answer(value: value, inhabitants: crowd.reduce(0, +))
     }
