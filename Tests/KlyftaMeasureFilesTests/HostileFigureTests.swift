@@ -31,6 +31,22 @@ struct HostileFigureTests {
         #expect(found.result["aci_u"]?[name: "status"] == .text("undefined"))
     }
 
+    @Test(arguments: [-5.0, 140])
+    func `a group outside the bounds has no measure that needs them, and has all others`(value: Double) throws {
+        let found = try answers(
+            "groups",
+            [
+                "est": [value, 20, 30, 40], "se": [1, 1, 1, 1], "pop": [1, 2, 3, 4], "favourable": 1, "ordered": 1,
+                "scale": 100, "bounded": true,
+            ])
+        try expectSound(found)
+        for key in ["rci_erreygers", "rci_wagstaff", "sii_logit", "rii_logit"] {
+            #expect(found.result[key]?[name: "reason"] == .text("a value lies outside the bounds"), "\(key)")
+        }
+        #expect(found.result["d"]?[name: "estimate"] == .number(40 - value))
+        #expect(found.result["sii_linear"]?[name: "se"] != nil)
+    }
+
     @Test(arguments: [1e15, 1e300, 1e-300, 0])
     func `huge, tiny and no weights give numbers or reasons`(weight: Double) throws {
         let (values, pop) = ([1.0, 5, 0, 9, 30], [weight, weight, 1, weight, 0])

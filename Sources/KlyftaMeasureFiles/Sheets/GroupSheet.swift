@@ -22,12 +22,21 @@ struct GroupSheet: Sheet {
 
     func answers() throws(SheetFlaw) -> SheetAnswers {
         let table = try table()
-        let pairs = GroupMeasure.allCases.map { ($0.rawValue, WrittenAnswer($0, on: table)) }
+        let pairs = GroupMeasure.allCases.map { measure in
+            let isLost = isOutside && Measure.group(measure).needs.contains(.bounds)
+            return (measure.rawValue, isLost ? .undefined(Undefined.outsideBounds) : WrittenAnswer(measure, on: table))
+        }
         return SheetAnswers(
             Dictionary(uniqueKeysWithValues: pairs),
             simulation: try draws.map { draws throws(SheetFlaw) in
                 try simulation(of: table, draws.value)
             })
+    }
+
+    /// Whether a value breaks the bounds that the figures declare: a reason for the measures that need bounds, and none
+    /// for the others.
+    private var isOutside: Bool {
+        bounded?.isSet ?? false && est.contains { $0.map { $0 < 0 || $0 > scale } ?? false }
     }
 
     private func simulation(of table: GroupTable, _ draws: Int) throws(SheetFlaw) -> [String: WrittenAnswer] {
@@ -67,7 +76,7 @@ struct GroupSheet: Sheet {
                     ? .ordered(ranks: order?.map(\.value) ?? Array(est.indices))
                     : .unordered(reference: references.first),
                 favourable.isSet ? .favourable : .adverse, scale: scale,
-                bounds: bounded?.isSet ?? false ? GroupTable.Bounds(0, scale) : nil)
+                bounds: bounded?.isSet ?? false && !isOutside ? GroupTable.Bounds(0, scale) : nil)
         } catch {
             throw SheetFlaw("input", because: error)
         }
