@@ -24,9 +24,8 @@ package struct Explanation: Sendable {
     /// The same without what only an analyst asks: what one reads in passing.
     package var headline: String {
         let gap = alert.finding.gap
-        let subject = words.pick(
-            "klyftan mellan \(words.groups(of: gap))", "gapet mellom \(words.groups(of: gap))",
-            "the gap between \(words.groups(of: gap))")
+        let measure = alert.finding.tested?.comparison.test.measure ?? .group(.d)
+        let subject = MeasureWords(measure, gap.indicator, words).subject(words.groups(of: gap))
         let opening = "\(gap.indicator.title[words.language]): \(subject)"
         let ending =
             kind == .resolved

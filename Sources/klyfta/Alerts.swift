@@ -27,10 +27,12 @@ struct Alerts: ParsableCommand {
         ]
         var table = Table(format == .table ? columns : columns + ["lower", "p", "p_adjusted", "message"])
         for standing in try store.current()?.alerts ?? [] {
+            let decimals = standing.numbers?.decimals ?? 2
             let cells: [Table.Cell] = [
                 .text(standing.rule), .text(standing.state), .text(standing.since ?? ""), .text(standing.severity),
                 .text(standing.verdict), .text(standing.period ?? ""), .number(standing.numbers?.now.gap),
-                .number(standing.numbers?.measured), .number(standing.numbers?.threshold), .text(standing.alert),
+                .number(standing.numbers?.measured, decimals: decimals),
+                .number(standing.numbers?.threshold, decimals: decimals), .text(standing.alert),
                 .text(standing.test ?? ""),
             ]
             let test = standing.numbers?.test

@@ -99,10 +99,11 @@ struct Explain: AsyncParsableCommand {
                 \(numbers.highClass): \(value(sides.high)) (\(n(sides.nHigh, sides.ofHigh)))
                 """
         }
+        let measure = numbers.test.map { " (\($0.measure))" } ?? ""
         let basis = """
               \(numbers.indicator), \(numbers.unit), \(numbers.direction), \(numbers.nature)
-              condition: \(numbers.condition), threshold \(numbers.threshold.fixed(2)), \
-            measured \(numbers.measured.fixed(2)), for \(numbers.forPeriods) period(s)
+              condition: \(numbers.condition), threshold \(numbers.threshold.fixed(numbers.decimals)), \
+            measured \(numbers.measured.fixed(numbers.decimals))\(measure), for \(numbers.forPeriods) period(s)
               weight: \(numbers.weight); class membership: \(numbers.membership)
             """
         return ([numbers.then.map(side), side(numbers.now), basis] as [String?]).compactMap { $0 }.joined(
@@ -143,7 +144,8 @@ struct Explain: AsyncParsableCommand {
             return [
                 .text(step.period.description),
                 .number((finding?.gap ?? series.gap(in: step.period))?.difference.value),
-                .number(finding?.measured), .text(word), .text(step.state.name),
+                .number(finding?.measured, decimals: standing.numbers?.decimals ?? 2), .text(word),
+                .text(step.state.name),
             ]
         }
         return "\n" + table.rendered(as: .table)

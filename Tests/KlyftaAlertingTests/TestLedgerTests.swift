@@ -144,6 +144,43 @@ struct TestedWordsTests {
         #expect(!headline.contains(" p "))
     }
 
+    private func headline(_ shift: Double, _ rule: GapRule, in language: Language) throws -> (String, String) {
+        let way = try #require(wayThrough(shifted([coverageID: [0, shift]]), rule))
+        let finding = try #require(way.steps.last?.verdict.finding)
+        let words = Explanation(of: Alert(rule: rule, period: .year(2011), finding: finding), .fired, in: language)
+        return (words.headline, words.sentence)
+    }
+
+    @Test(arguments: [
+        (
+            Language.english, "across all size classes, as “Gini coefficient, per municipality”, widened",
+            "whoever trails"
+        ),
+        (.swedish, "över alla storleksklasser, som ”Ginikoefficient, per kommun”, ökade", "vem som än ligger efter"),
+        (.norwegian, "over alle størrelsesklasser, som «Ginikoeffisient, per kommune», økte", "uansett hvem"),
+    ])
+    func `10: a distance between all is no gap between two, and does not say who trails`(
+        language: Language, subject: String, growth: String
+    ) throws {
+        let (headline, sentence) = try headline(6, proven(measure: .micro(.gini, .municipality)), in: language)
+        #expect(headline.contains(subject), "\(headline)")
+        #expect(!headline.contains("0-9999") && sentence.contains(growth), "\(sentence)")
+    }
+
+    @Test func `10: another measure of two classes is named`() throws {
+        let (headline, sentence) = try headline(6, proven(measure: .group(.r)), in: .english)
+        #expect(headline.contains("the gap between 0-9999 and 10000+ inhabitants, as “Ratio (R)”, widened by"))
+        #expect(sentence.contains("more means that the smaller municipalities trail further"))
+    }
+
+    @Test func `10: a bound is told where it says how sure a growth is, and is always among the facts`() throws {
+        let (narrowed, facts) = try headline(-6, proven(), in: .english)
+        #expect(narrowed.contains("narrowed by") && !narrowed.contains("at least"), "\(narrowed)")
+        #expect(facts.contains("lower bound -"), "\(facts)")
+        let (watched, _) = try headline(2.4, proven(), in: .english)
+        #expect(watched.contains("at least") && watched.contains("that it is more than the threshold may be chance"))
+    }
+
     @Test(arguments: Language.allCases)
     func `10: the message carries every number that justifies it, in every language`(language: Language) throws {
         let alert = try alert()

@@ -35,9 +35,11 @@ func shifted(_ shifts: [IndicatorID: [Double]], brokenAt breaks: [Int] = [], tur
 /// A rule that asks whether a gap grew by more than 2 since 2010, beyond chance.
 func proven(
     _ id: String = "p", on indicator: IndicatorID = coverageID, inference: Inference = .superpopulation,
-    falseDiscovery: Double = 0.1, answers: Int = 5, since: GapRule.Baseline = .period(.year(2010))
+    falseDiscovery: Double = 0.1, answers: Int = 5, since: GapRule.Baseline = .period(.year(2010)),
+    measure: Measure = .group(.d)
 ) -> GapRule {
     var test = WideningTest(by: .amount(2))
+    (test.measure, test.scale) = (measure, SizeScale(cuts: [10_000]))
     (test.inference, test.minimumAnswers) = (inference, answers)
     let classes = SizeScale(cuts: [10_000]).classes
     return rule(

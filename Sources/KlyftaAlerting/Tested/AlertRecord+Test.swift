@@ -106,6 +106,11 @@ extension AlertRecord.Test {
     }
 }
 
+extension AlertRecord.Numbers {
+    /// The decimals that show what was measured: two do for a difference of percentages; an index is small by nature.
+    package var decimals: Int { test.map { $0.measure == "d" } ?? true ? 2 : 4 }
+}
+
 extension AlertRecord.Levels {
     fileprivate init(_ levels: WaveComparison.Levels) {
         self.init(then: levels.then.value, now: levels.now.value)

@@ -29,6 +29,33 @@ struct MeasureWords {
         return isInUnit ? words.number(value) : words.precise(value)
     }
 
+    /// What the sentence speaks of: for D the gap between two groups, for any other measure also its name, and all size
+    /// classes where it does not compare two.
+    func subject(_ groups: String) -> String {
+        let gap =
+            measure.comparesTwoClasses
+            ? words.pick("klyftan mellan \(groups)", "gapet mellom \(groups)", "the gap between \(groups)")
+            : words.pick(
+                "klyftan över alla storleksklasser", "gapet over alle størrelsesklasser",
+                "the gap across all size classes")
+        guard measure != .group(.d) else { return gap }
+        let name = measure.name[words.language]
+        return gap + words.pick(", som ”\(name)”,", ", som «\(name)»,", ", as “\(name)”,")
+    }
+
+    /// What a growth means. A distance such as the Gini coefficient does not say who trails.
+    var growth: String {
+        measure.isShare || measure.orientation.saysWhoTrails
+            ? words.pick(
+                "mer betyder att de mindre kommunerna ligger efter mer",
+                "mer betyr at de mindre kommunene ligger mer etter",
+                "more means that the smaller municipalities trail further")
+            : words.pick(
+                "mer betyder större skillnader, vem som än ligger efter",
+                "mer betyr større forskjeller, uansett hvem som ligger etter",
+                "more means larger differences, whoever trails")
+    }
+
     /// Whether the measure is counted as the indicator is.
     private var isInUnit: Bool { measure.unit == .indicator }
 }

@@ -43,13 +43,17 @@ struct TestWords {
             ? "\(words.number((1 - .exp(comparison.change)) * 100)) %" : numbers.change(-comparison.change)
     }
 
+    /// How much of a growth is sure. A bound below zero says nothing that the doubt does not say, and one of a narrowing
+    /// would read as a growth; both are among the facts.
     private var assurance: String {
-        guard !comparison.isFact else { return "" }
+        guard !comparison.isFact, isSureToGrow else { return "" }
         let (bound, sure) = (numbers.change(comparison.lower), words.percent(comparison.widening.confidence))
         return words.pick(
             ", minst \(bound) med \(sure) säkerhet", ", minst \(bound) med \(sure) sikkerhet",
             ", at least \(bound) with \(sure) confidence")
     }
+
+    private var isSureToGrow: Bool { comparison.lower > 0 && comparison.before * comparison.after >= 0 }
 
     private var turnout: String {
         let units = comparison.turnouts.reduce(0) { $0 + $1.units }
@@ -66,6 +70,10 @@ struct TestWords {
     private var doubt: String {
         switch outcome.state {
         case .quiet, .alert: ""
+        case .watch where isSureToGrow:
+            words.pick(
+                "; att det är mer än gränsen kan vara slump", "; at det er mer enn grensen, kan være tilfeldig",
+                "; that it is more than the threshold may be chance")
         case .watch: words.pick("; det kan vara slump", "; det kan være tilfeldig", "; it may be chance")
         case .signal:
             words.pick(
@@ -116,11 +124,7 @@ extension TestWords {
     }
 
     private var measured: String {
-        let meaning = words.pick(
-            "mer betyder att de mindre kommunerna ligger efter mer",
-            "mer betyr at de mindre kommunene ligger mer etter",
-            "more means that the smaller municipalities trail further")
-        return "\(comparison.test.measure), \(meaning), \(words.weight(comparison.weight))"
+        "\(comparison.test.measure), \(numbers.growth), \(words.weight(comparison.weight))"
     }
 
     private var chance: String {
@@ -134,7 +138,9 @@ extension TestWords {
             "justerat \(words.precise(adjusted)) bland \(outcome.familySize) prövningar",
             "justert \(words.precise(adjusted)) blant \(outcome.familySize) prøvinger",
             "adjusted \(words.precise(adjusted)) among \(outcome.familySize) tests")
-        return "\(limit), p \(words.precise(outcome.p)), \(among), q \(words.number(outcome.falseDiscovery))"
+        let bound = words.pick("undre gräns", "nedre grense", "lower bound") + " " + numbers.change(comparison.lower)
+        let p = outcome.p < 0.00005 ? "p < \(words.precise(0.0001))" : "p \(words.precise(outcome.p))"
+        return "\(limit), \(bound), \(p), \(among), q \(words.number(outcome.falseDiscovery))"
     }
 
     private var answers: String {

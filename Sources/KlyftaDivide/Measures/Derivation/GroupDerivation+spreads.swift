@@ -122,10 +122,10 @@ extension GroupDerivation {
         let risk = best - average
         let reference = Step(Derivation.level, "y_ref", result: best)
         guard table.isGain(risk) else {
-            let isBetter = table.direction == .favourable ? "y_ref < μ" : "y_ref > μ"
+            let sign = table.direction == .favourable ? "<" : ">"
             return Parts(
                 steps: [
-                    reference, Step(name, "\(isBetter) ⇒ 0", numbers: "\(best.shown), \(average.shown)", result: 0),
+                    reference, Step(name, "\(best.shown) \(sign) \(average.shown): y_ref \(sign) μ ⇒ 0", result: 0),
                 ])
         }
         let chosen = data.shares.indices.map { $0 == place ? 1.0 : 0 }
