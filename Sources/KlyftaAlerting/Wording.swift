@@ -11,6 +11,9 @@ struct Wording {
     /// A number with four decimals, for what is small by nature.
     func precise(_ value: Double) -> String { local(value.fixed(4)) }
 
+    /// A probability with four decimals; none is so small that it is 0.
+    func probability(_ value: Double) -> String { value < 0.00005 ? "< \(precise(0.0001))" : precise(value) }
+
     /// A share as per cent, with no more decimals than it has: 95 %, 98.75 %.
     func percent(_ share: Double) -> String {
         var text = (share * 100).fixed(2)

@@ -167,6 +167,11 @@ struct TestedWordsTests {
         #expect(!headline.contains("0-9999") && sentence.contains(growth), "\(sentence)")
     }
 
+    @Test func `10: no probability is told as 0`() throws {
+        let (_, sentence) = try headline(60, proven(), in: .english)
+        #expect(sentence.contains("p < 0.0001, adjusted < 0.0001 among"), "\(sentence)")
+    }
+
     @Test func `10: another measure of two classes is named`() throws {
         let (headline, sentence) = try headline(6, proven(measure: .group(.r)), in: .english)
         #expect(headline.contains("the gap between 0-9999 and 10000+ inhabitants, as “Ratio (R)”, widened by"))
@@ -192,7 +197,7 @@ struct TestedWordsTests {
         }
         let numbers = [
             local(comparison.before), local(comparison.after), local(comparison.change), local(comparison.lower),
-            local(comparison.threshold), local(comparison.minimumDetectable), local(comparison.widening.p, 4),
+            local(comparison.threshold), local(comparison.minimumDetectable), "p < \(local(0.0001, 4))",
             local(try #require(comparison.composition)), "6/6/6", "q \(local(0.1))", comparison.content, "2010", "2011",
             "0-9999", "10000+", "C 95 %", "X \(local(2))",
         ]

@@ -135,12 +135,12 @@ extension TestWords {
             return "\(limit), \(fact)"
         }
         let among = words.pick(
-            "justerat \(words.precise(adjusted)) bland \(outcome.familySize) prövningar",
-            "justert \(words.precise(adjusted)) blant \(outcome.familySize) prøvinger",
-            "adjusted \(words.precise(adjusted)) among \(outcome.familySize) tests")
+            "justerat \(words.probability(adjusted)) bland \(outcome.familySize) prövningar",
+            "justert \(words.probability(adjusted)) blant \(outcome.familySize) prøvinger",
+            "adjusted \(words.probability(adjusted)) among \(outcome.familySize) tests")
         let bound = words.pick("undre gräns", "nedre grense", "lower bound") + " " + numbers.change(comparison.lower)
-        let p = outcome.p < 0.00005 ? "p < \(words.precise(0.0001))" : "p \(words.precise(outcome.p))"
-        return "\(limit), \(bound), \(p), \(among), q \(words.number(outcome.falseDiscovery))"
+        return
+            "\(limit), \(bound), p \(words.probability(outcome.p)), \(among), q \(words.number(outcome.falseDiscovery))"
     }
 
     private var answers: String {
