@@ -15,7 +15,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { report_at = 3, control_at = 4, input_at = 5, output_at = 6, error_at = 7, moved_to = 64 };
+enum { report_at = 3, control_at = 4, input_at = 5, output_at = 6, error_at = 7 };
 
 static void tell(int step) {
     struct guard_end end = {.failed_step = step, .error = errno};
@@ -126,10 +126,11 @@ static void watch(const struct guard_program *program) {
     sigprocmask(SIG_SETMASK, &children, NULL);
     sigemptyset(&open_mask);
 
-    // All five out of the way first, so that none of them is overwritten before it has moved.
+    // All five out of the way first, so that none of them is overwritten before it has moved; no further than needed, for
+    // there may be few descriptors.
     int given[] = {program->report, program->control, program->input, program->output, program->error};
     for (int index = 0; index < 5; index++)
-        if ((given[index] = fcntl(given[index], F_DUPFD_CLOEXEC, moved_to)) < 0) _exit(126);
+        if ((given[index] = fcntl(given[index], F_DUPFD_CLOEXEC, error_at + 1)) < 0) _exit(126);
     for (int index = 0; index < 5; index++)
         if (dup3(given[index], report_at + index, O_CLOEXEC) < 0) _exit(126);
     close_range(error_at + 1, ~0U, 0);

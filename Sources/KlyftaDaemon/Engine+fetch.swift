@@ -31,7 +31,7 @@ extension Engine {
         let taken = try store.take(release, from: delivery.origin, at: clock.now().commitTime)
         remember(record, of: source) { record, now in
             record.delivered(release, taken.vintage.digest, wishes: wishes, at: now)
-            record.expected = moments(2, of: source.expect, after: record.newestSince)
+            record.expected = moments(2, of: source.expect, after: record.calendarFrom ?? record.newestSince)
             record.staleAt = moments(3, of: source.schedule, after: now).last
         }
         // Only now: figures that are stored need their files no longer, and those that are not are read again.

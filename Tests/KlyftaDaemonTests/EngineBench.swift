@@ -14,6 +14,7 @@ import Testing
 struct EngineBench {
     let store: Store
     let office = FakeOffice()
+    let clock = StillClock("2026-10-26T06:13:20Z")
     let file = FakeSink("file")
     let log = FakeSink("log")
     let engine: Engine
@@ -26,7 +27,7 @@ struct EngineBench {
         configuration = .watching(in: directory)
         engine = Engine(
             store: store, sources: office, sinks: [file, log], currentFile: CurrentFile(path: currentPath),
-            clock: StillClock("2026-10-26T06:13:20Z"), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
     /// Fetches, recomputes and delivers.

@@ -43,7 +43,7 @@ struct SourceProcessTests {
         (#"sed s/office/other/ "$ANSWER""#, "it greets as 'other' in version 1"),
         (#"printf '\377\376\000\001'"#, "it is not understood"),
     ])
-    func `a process that ends well with anything but a whole answer is a fault`(
+    func `fault 41: a process that ends well with anything but a whole answer is a fault`(
         body: String, problem: String
     ) async throws {
         try await withTemporaryDirectory { directory in
@@ -62,7 +62,7 @@ struct SourceProcessTests {
         ("for n in 1 2 3 4 5; do echo $n; done >&2; exit 3", "exited(3): 1 / 2 / 3"),
         (#"cat "$ANSWER"; exit 3"#, "exited(3)"),
     ])
-    func `a process that ends badly is a fault that says how`(body: String, end: String) async throws {
+    func `fault 41: a process that ends badly is a fault that says how`(body: String, end: String) async throws {
         try await withTemporaryDirectory { directory in
             let fault = try await SourceScript(body, in: directory).fault()
             #expect(fault?.place == "source office")
@@ -106,7 +106,7 @@ struct SourceProcessTests {
         "yes >&2",
         "kill -STOP $$",
     ])
-    func `a module that hangs is ended at its deadline, with all that it started`(body: String) async throws {
+    func `fault 41: a module that hangs is ended at its deadline, with all that it started`(body: String) async throws {
         try await withTemporaryDirectory { directory in
             let script = try SourceScript(body, in: directory)
             let fault = await script.fault(deadline: .milliseconds(300))
@@ -154,7 +154,7 @@ struct SourceProcessTests {
     }
 
     @Test
-    func `a process that a module leaves behind holds nobody up`() async throws {
+    func `fault 41: a process that a module leaves behind holds nobody up`() async throws {
         try await withTemporaryDirectory { directory in
             let script = try SourceScript(#"hang 2>&2 & cat "$ANSWER""#, in: directory)
             let release = try await script.release()

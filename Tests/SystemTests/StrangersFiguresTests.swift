@@ -49,7 +49,7 @@ struct StrangersFiguresTests {
         return Dictionary(pairs) { one, _ in one }
     }
 
-    @Test func `a program that hangs, breaks or babbles touches nobody else`() throws {
+    @Test func `fault 41: a program that hangs, breaks or babbles touches nobody else`() throws {
         try scratch.write(answer.joined(separator: "\n") + "\n", to: "answer")
         let mark = "mark-\(UUID().uuidString)"
         try configure(
@@ -81,6 +81,19 @@ struct StrangersFiguresTests {
                 return !String(decoding: line, as: UTF8.self).contains(mark)
             }
         }
+    }
+
+    @Test func `fault 41: thirty sources that end with half an answer leave no descriptor open in the daemon`() throws {
+        try scratch.write(answer.joined(separator: "\n") + "\n", to: "answer")
+        let half = (1...30).map {
+            "  half-\($0): { module: exec, program: \(program("sed \"s/desk/$KLYFTA_SOURCE/g\" \(scratch["answer"]) | head -n 3")) }"
+        }
+        try configure(half.joined(separator: "\n"))
+        let ending = try scratch.shell("ulimit -n 64; klyfta once --config \(scratch["klyfta.yaml"])")
+        #expect(ending.status == .exited(1))
+        let told = ending.errors.split(separator: "\n").filter { $0.hasPrefix("klyfta: ") }
+        #expect(told.count == 30, "\(ending)")
+        #expect(told.allSatisfy { $0.contains("its answer stops after line 3, before its end") }, "\(told)")
     }
 
     @Test func `a program that delivers less than before is partial, and its last figures stand`() throws {

@@ -12,6 +12,9 @@ public struct SourceRecord: Codable, Hashable, Sendable {
     public var newestPeriod: String?
     /// Since when that is its newest period.
     public var newestSince: Int64?
+    /// The moment from which its calendar goes on: when its newest period came, or the date that it came early for.
+    /// `nil` in what an older klyfta remembered.
+    public var calendarFrom: Int64?
     /// When the next figures are expected, and those after them, by its own calendar.
     public var expected: [Int64] = []
     /// When it will have missed so many answers that its figures count as stale.
@@ -49,7 +52,10 @@ public struct SourceRecord: Codable, Hashable, Sendable {
         succeeded = now
         refusal = nil
         let newest = (release.observations.map(\.period) + release.published.map(\.period)).max()?.description
-        if newest != newestPeriod || newestSince == nil { newestSince = now }
+        if newest != newestPeriod || newestSince == nil {
+            calendarFrom = newestPeriod == nil ? now : dateKept(at: now)
+            newestSince = now
+        }
         newestPeriod = newest
         rows = release.observations.count + release.populations.count + release.published.count
         self.vintage = vintage
@@ -58,5 +64,12 @@ public struct SourceRecord: Codable, Hashable, Sendable {
             let period = withdrawal.period.map { " \($0)" } ?? ""
             return "\(withdrawal.indicator)\(period)\(withdrawal.unit.map { " \($0)" } ?? ""): \(withdrawal.reason)"
         }.sorted()
+    }
+
+    /// The date of the calendar that a new period keeps which comes now: the next one if it is nearer than it is to the
+    /// one after it, since offices publish early too; or else the moment itself.
+    private func dateKept(at now: Int64) -> Int64 {
+        guard expected.count > 1, let next = expected.first, next > now else { return now }
+        return next - now < (expected[1] - next) / 2 ? next : now
     }
 }

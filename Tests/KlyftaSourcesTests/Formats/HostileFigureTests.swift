@@ -25,7 +25,7 @@ struct HostileFigureTests {
         ),
     ])
     func
-        `duplicate, shortened, unknown, merged and padded codes are an error that names the rows, and nothing is added up`(
+        `fault 26: duplicate, shortened, unknown, merged and padded codes are an error that names the rows, not added up`(
             codes: String, problem: String
         ) throws
     {
@@ -49,19 +49,19 @@ struct HostileFigureTests {
     }
 
     @Test(arguments: ["NaN", "Infinity", "-Infinity", "inf", "1e400", "1 234,5", "101", "-1", "100.5", "\u{2212}3"])
-    func `a percentage that is none is a fault, never 0`(text: String) {
+    func `fault 27: a percentage that is none is a fault, never 0`(text: String) {
         let number = LocalNumber(mark: .point, range: LocalNumber.percentRange)
         #expect(throws: InvalidText.self) { try number.outcome(text) }
     }
 
     @Test(arguments: ["..", "-", ".", ":", "...", "", " ", "\u{2013}"])
-    func `a mark instead of a percentage is missing, never 0`(text: String) throws {
+    func `fault 27: a mark instead of a percentage is missing, never 0`(text: String) throws {
         let outcome = try LocalNumber(mark: .point, range: LocalNumber.percentRange).outcome(text)
         #expect(outcome.value == nil && outcome != .value(0))
     }
 
     @Test(arguments: ["NaN", "Infinity", "-Infinity", "1e400", "-1e400", "1 234,5", "\"1234\""])
-    func `a number in JSON that is none is a fault, never 0`(text: String) {
+    func `fault 27: a number in JSON that is none is a fault, never 0`(text: String) {
         #expect(complaint { _ = try cube(small(#""value":[1,\#(text),3]"#)) } != nil)
     }
 
@@ -70,24 +70,24 @@ struct HostileFigureTests {
         #expect(try LocalNumber(mark: .point, range: LocalNumber.percentRange).outcome(text).value == Double(text))
     }
 
-    @Test func `a key that is there twice is refused, at any depth and however it is written`() {
+    @Test func `fault 28: a key that is there twice is refused, at any depth and however it is written`() {
         for text in [#"{"value":[1],"value":[2]}"#, #"{"note":["x"],"extension":{"a":1,"\u0061":2}}"#] {
             #expect(complaint { _ = try cube(text) }?.contains("is there twice in one object") == true)
         }
     }
 
     @Test(arguments: ["[", "{\"a\":"])
-    func `a hundred thousand levels are refused and do not exhaust the stack`(bracket: String) {
+    func `fault 28: a hundred thousand levels are refused and do not exhaust the stack`(bracket: String) {
         let text = #"{"extension":"# + String(repeating: bracket, count: 100_000)
         #expect(
             complaint { _ = try cube(text) }?.contains("there are more than 64 levels of arrays and objects") == true)
     }
 
-    @Test func `a byte order mark is passed over`() throws {
+    @Test func `fault 28: a byte order mark is passed over`() throws {
         #expect(try JSONStat.cube(utf8("\u{feff}" + small(#""value":[1,2,3]"#)), from: "x").count == 3)
     }
 
-    @Test func `UTF-16 and Latin-1 are refused with words`() {
+    @Test func `fault 28: UTF-16 and Latin-1 are refused with words`() {
         let text = small(#""label":"å","value":[1,2,3]"#)
         let wide = text.utf16.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
         for bytes in [[0xff, 0xfe] + wide, wide] {
@@ -101,7 +101,8 @@ struct HostileFigureTests {
         #expect(fault?.hasPrefix("x: byte \(latin.firstIndex(of: 0xe5) ?? 0): ") == true)
     }
 
-    @Test func `the same data with a new stamp, other columns or another order are the same figures`() throws {
+    @Test func `fault 29: the same data with a new stamp, other columns or another order are the same figures`() throws
+    {
         func answer(_ stamp: String, _ index: String, _ values: String) throws -> StatCube {
             try cube(
                 #"{"updated":"\#(stamp)","label":"\#(stamp)","id":["A"],"size":[3],"value":[\#(values)],"dimension":{"A":{"category":{"index":[\#(index)]}}},"status":{"0":"*"}}"#
