@@ -6,24 +6,24 @@ import KlyftaStore
 import Logging
 import ServiceLifecycle
 
-/// The daemon's one loop: waits until a job is due, runs what is due one after the other, and waits again.
+/// The daemon's one loop: waits until a job is due, runs what is due, and waits again. Sources are asked side by side.
 ///
 /// There is one loop, so there are never two rounds at once. It looks at the wall clock every few seconds instead of
 /// sleeping until the moment: a clock that jumps, or a machine that slept, is noticed then.
 package final class Scheduler: Service {
-    private let engine: Engine
+    let engine: Engine
     private let store: Store
-    private let settings: Settings
-    private let clock: any WallClock
+    let settings: Settings
+    let clock: any WallClock
     private let host: String
     private let logger: Logger
     private let report: @Sendable (Situation) -> Void
     private let bell: AsyncStream<Void>
     private let bellPull: AsyncStream<Void>.Continuation
-    private let heartbeat: Heartbeat
+    let heartbeat: Heartbeat
 
     /// How long the loop sleeps at most before it looks at the clock again.
-    private static let nap = Duration.seconds(5)
+    static let nap = Duration.seconds(5)
 
     /// - Parameters:
     ///   - report: called after everything that changes the situation.
@@ -89,22 +89,21 @@ package final class Scheduler: Service {
         let book = daybook(configuration)
         let due = book.due(at: clock.now())
         var isNews = settings.takeWantedRound() || due.contains(.recompute)
-        for case .fetch(let id, _, _) in due {
-            guard !Task.isCancelled, let source = configuration.sources.first(where: { $0.id == id }) else { continue }
-            heartbeat.beat(busyFor: source.deadline + .seconds(30))
-            if await fetch(source) { isNews = true }
-        }
+        isNews = await ask(due, of: configuration, isNews: isNews)
         guard !Task.isCancelled else { return }
-        if isNews { recompute(configuration) }
-        if !due.isEmpty { engine.prune(configuration) }
-        if isNews || settings.isDeliveryDue(at: clock.now()) { deliver() }
-        let after = isNews || !due.isEmpty ? daybook(configuration) : book
+        heartbeat.beat(busyFor: .seconds(30))
+        let latest = settings.configuration
+        if isNews { recompute(latest) }
+        if !due.isEmpty { engine.prune(latest) }
+        // A source that was asked fares otherwise than before, also where no figure is new: `current.json` says so.
+        if isNews || !due.isEmpty || settings.isDeliveryDue(at: clock.now()) { deliver() }
+        let after = isNews || !due.isEmpty ? daybook(latest) : book
         settings.nextMoment = after.next
-        if isNews || !due.isEmpty { tell(configuration, after) }
+        if isNews || !due.isEmpty { tell(latest, after) }
     }
 
     /// Whether new figures were taken.
-    private func fetch(_ source: SourceConfiguration) async -> Bool {
+    func fetch(_ source: SourceConfiguration) async -> Bool {
         let job = Job(fetching: source)
         do {
             let taken = try await engine.fetch(source)
@@ -120,7 +119,7 @@ package final class Scheduler: Service {
         return false
     }
 
-    private func recompute(_ configuration: Configuration) {
+    func recompute(_ configuration: Configuration) {
         do {
             _ = try engine.recompute(configuration)
             note(.recompute, nil)
@@ -132,7 +131,7 @@ package final class Scheduler: Service {
     }
 
     /// Delivers what waits. What fails is tried again later and later, and told when it changes, not each time.
-    private func deliver() {
+    func deliver() {
         let faults = engine.deliver().map(\.description)
         if settings.noteDelivery(faults, at: clock.now()) {
             for fault in faults {
@@ -151,7 +150,7 @@ package final class Scheduler: Service {
         }
     }
 
-    private func daybook(_ configuration: Configuration) -> Daybook {
+    func daybook(_ configuration: Configuration) -> Daybook {
         let now = clock.now()
         return Daybook(configuration, statuses: statuses(at: now), now: now, host: host)
     }
@@ -175,7 +174,7 @@ package final class Scheduler: Service {
         return latest()
     }
 
-    private func tell(_ configuration: Configuration, _ book: Daybook) {
+    func tell(_ configuration: Configuration, _ book: Daybook) {
         let jobs = (try? store.jobs()) ?? [:]
         let alerts = (try? store.current())?.alerts ?? []
         report(

@@ -17,10 +17,11 @@ package enum SourceServer {
         do {
             let request = try SourceRequest(line: request)
             let module = try request.module.map { try SourceID($0) } ?? id
-            let source = try registry.source(id, of: module, SourceOptions(request.options), shipped: shipped(module))
+            let options = SourceOptions(request.options)
+            let source = try registry.source(id, of: module, options, shipped: shipped(module))
             if let live = source as? any LiveSource, live.isLive {
                 let terms = request.fetch ?? FetchTerms(network: NetworkTerms())
-                try await LiveServer(source: live, terms: terms, say: say, show: show).run()
+                try await LiveServer(source: live, options: options, terms: terms, say: say, show: show).run()
             } else {
                 ReleaseWriter.answer(with: try await source.release().checked()).forEach(say)
             }

@@ -15,7 +15,7 @@ library() {
 }
 library KlyftaModel Sources/KlyftaModel/*.swift
 library KlyftaSources Sources/KlyftaSources/SourceFault.swift Sources/KlyftaSources/Formats/*.swift \
-    Sources/KlyftaSources/Formats/*/*.swift Sources/KlyftaSources/Tidy/DelimitedText.swift \
+    Sources/KlyftaSources/Formats/*/*.swift \
     Sources/KlyftaSources/Tidy/TidyRow.swift
 swiftc "${flags[@]}" Tests/Benchmarks/JSONStatSpeed.swift "$out/KlyftaModel.o" "$out/KlyftaSources.o" -lz -lm \
     -o "$out/jsonstat"

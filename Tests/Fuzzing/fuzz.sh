@@ -25,8 +25,7 @@ library() {
 }
 library KlyftaModel Sources/KlyftaModel/*.swift
 library KlyftaSources Sources/KlyftaSources/SourceFault.swift Sources/KlyftaSources/Formats/*.swift \
-    Sources/KlyftaSources/Formats/*/*.swift Sources/KlyftaSources/Tidy/DelimitedText.swift \
-    Sources/KlyftaSources/Tidy/TidyRow.swift
+    Sources/KlyftaSources/Formats/*/*.swift Sources/KlyftaSources/Tidy/TidyRow.swift
 for parser in "${parsers[@]}"; do
     swiftc "${flags[@]}" -D "FUZZ_${parser^^}" -module-name "Fuzz_$parser" -I "$out" \
         -Xcc -fmodule-map-file=Sources/CZlib/module.modulemap Tests/Fuzzing/FuzzTarget.swift \

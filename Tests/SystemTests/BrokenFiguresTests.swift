@@ -32,7 +32,7 @@ struct BrokenFiguresTests {
             problem: "the file is empty"),
         Damage(
             testDescription: "a cut row", file: "N90002.csv", spoil: { String($0.dropLast(4)) },
-            place: "/N90002.csv:41", problem: "3 fields where there are 4 columns"),
+            place: "/N90002.csv:41", problem: "the row ends after 3 of 4 fields"),
         Damage(
             testDescription: "a lost zero", file: "population.csv",
             spoil: { $0.replacing("SE-2401,2014", with: "SE-240,2014") }, place: "/population.csv:42",

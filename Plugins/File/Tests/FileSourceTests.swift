@@ -5,43 +5,6 @@ import Testing
 
 @testable import File
 
-private let name = try! SourceID("my-file")
-
-/// A source of one file with a text.
-private struct Desk {
-    var options: [String: [String]] = [
-        "mapping/decimal": ["comma"], "mapping/country": ["SE"], "mapping/columns/municipality": ["Kod"],
-        "mapping/columns/period": ["År"], "mapping/columns/value": ["Andel"], "mapping/missing/": ["missing"],
-        "mapping/missing/..": ["suppressed"], "mapping/attribution/raw": ["r"], "mapping/attribution/derived": ["d"],
-    ]
-
-    init(_ names: String...) {
-        for name in names.isEmpty ? ["desk"] : names {
-            for language in ["sv", "nb", "en"] { options["mapping/indicators/\(name)/title/\(language)"] = [name] }
-            options["mapping/indicators/\(name)/unit"] = ["percent"]
-            options["mapping/indicators/\(name)/direction"] = ["higher-is-better"]
-            options["mapping/indicators/\(name)/nature"] = ["survey"]
-        }
-    }
-
-    func release(_ text: String) async throws -> Release {
-        let path = FileManager.default.temporaryDirectory.appending(path: "klyfta-\(UUID().uuidString).csv").path
-        try Data(text.utf8).write(to: URL(filePath: path))
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let options = SourceOptions(options.merging(["path": [path]]) { $1 })
-        return try await FileSource(options, named: name, shipped: DataFolder(path: "/")).release()
-    }
-
-    func complaint(_ text: String) async -> String? {
-        do {
-            _ = try await release(text)
-            return nil
-        } catch {
-            return "\(error)".replacing(/^\/[^:]*\.csv/, with: "~")
-        }
-    }
-}
-
 @Suite("Figures in a file")
 struct FileSourceTests {
     @Test func `a long table is read as it is mapped`() async throws {
@@ -107,7 +70,9 @@ struct FileSourceTests {
         ("1.5", "'1.5' is no number. Write 'decimal: point'"), ("1 23", "'1 23' is no number"),
         ("12 %", "'12 %' is no number"), ("Infinity", "'Infinity' is no number"),
     ])
-    func `what is no number is refused by line and column, and never zero`(text: String, problem: String) async {
+    func `fault 27: what is no number is refused by line and column, and never zero`(text: String, problem: String)
+        async
+    {
         let complaint = await Desk().complaint("Kod;År;Andel\n0181;2024;1\n0180;2024;\(text)\n")
         #expect(complaint?.hasPrefix("~:3, column 'Andel': \(problem)") == true, "\(complaint ?? "")")
     }
@@ -117,10 +82,12 @@ struct FileSourceTests {
         ("Kod;År;Andel\n0180;2024;1\n0180 ;2024;2\n", "~:3, column 'Andel': desk of SE-0180 in 2024 is there twice"),
         ("Kod;År;Andel\n0180;24;1\n", "~:2, column 'År': '24' is no period."),
         ("Kod;År;andel\n0180;2024;1\n", "~: there is no column 'Andel'. Did you mean 'andel'?"),
-        ("Kod;År;Andel\n0180;2024\n", "~:2: 2 fields where there are 3 columns"),
+        ("Kod;År;Andel\n0180;2024\n", "~:2, column 'Andel': the row ends after 2 of 3 fields"),
         ("Kod;År;Andel\n", "~: the file is empty"), ("", "~: the file is empty"),
     ])
-    func `a fault is told by file, line and column`(text: String, message: String) async {
+    func `fault 26: a code, a row or a column that is wrong is told by file, line and column`(
+        text: String, message: String
+    ) async {
         let complaint = await Desk().complaint(text)
         #expect(complaint?.hasPrefix(message) == true, "\(complaint ?? "")")
     }
@@ -132,7 +99,7 @@ struct FileSourceTests {
         #expect(complaint?.contains("it is empty, and nothing says what that means") == true)
     }
 
-    @Test func `rows and columns in another order are the same release`() async throws {
+    @Test func `fault 29: rows and columns in another order are the same release`() async throws {
         let one = try await Desk().release("Kod;År;Andel\n0180;2024;1\n0181;2024;2\n")
         let other = try await Desk().release("Andel;Kod;År;Namn\n2;0181;2024;b\n1;0180;2024;a\n")
         #expect(ReleaseWriter.lines(of: one) == ReleaseWriter.lines(of: other))
@@ -142,7 +109,7 @@ struct FileSourceTests {
         ("mapping/decimal", "punkt", "sources.my-file.mapping.decimal: 'punkt' is not among"),
         ("mapping/country", "se", "sources.my-file.mapping.country: 'se' is no country"),
         ("mapping/indicators/desk/unit", "procent", "sources.my-file.mapping.indicators.desk.unit: 'procent' is not"),
-        ("mapping/format", "xlsx", "sources.my-file.mapping.format: 'xlsx' is no format. Choose among csv."),
+        ("mapping/format", "xlsx", "sources.my-file.mapping.format: 'xlsx' is no format. Choose among csv, json-stat."),
         ("mapping/columns/group", "G", "sources.my-file.mapping.columns: there is both 'municipality' and 'group'"),
         ("settle", "soon", "sources.my-file.settle: 'soon' is no number of seconds"),
     ])
@@ -157,7 +124,7 @@ struct FileSourceTests {
         let folder = FileManager.default.temporaryDirectory.appending(path: "klyfta-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        for (file, value, age) in [("a.csv", 1, 20.0), ("b.csv", 2, 10), ("c.zip", 3, 0)] {
+        for (file, value, age) in [("a.csv", 1, 20.0), ("b.csv", 2, 10), ("c.xlsx", 3, 0)] {
             let path = folder.appending(path: file).path
             try Data("Kod;År;Andel\n0180;2024;\(value)\n".utf8).write(to: URL(filePath: path))
             let date = Date(timeIntervalSince1970: 1_700_000_000 - age)

@@ -56,6 +56,8 @@ package struct SourceConfiguration: Sendable, Equatable {
     package var options: SourceOptions
     /// On what terms it may ask its office: the same for all sources.
     package var network: NetworkTerms
+    /// The hosts it may ask; none for a module that asks nobody.
+    package var hosts: Set<String> = []
     /// When new figures are expected, by the office's own calendar; `nil` if nobody knows.
     package var expect: CalendarEvent?
     /// What is held to be possible, by the local names of indicators.

@@ -56,6 +56,8 @@ extension ConfigurationReader {
             var source = SourceConfiguration(
                 id: id, module: moduleID, schedule: schedule, deadline: deadline, options: options, network: network)
             (source.expect, source.accept, source.plausible) = (expect, accept, plausible)
+            let hosts = (module as? any LiveSource.Type)?.hosts(for: options) ?? []
+            source.hosts = Set(hosts.map(\.host))
             return source
         }
         if isLoaded { modules.loaded.append(entry.key) } else { modules.disabled.append(entry.key) }

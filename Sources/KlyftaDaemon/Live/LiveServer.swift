@@ -6,6 +6,7 @@ import KlyftaStore
 /// The side of a module's process on which a live source is asked, or its release made again from the archive.
 struct LiveServer {
     let source: any LiveSource
+    let options: SourceOptions
     let terms: FetchTerms
     let say: @Sendable (String) -> Void
     let show: @Sendable (FetchProgress) -> Void
@@ -29,7 +30,7 @@ struct LiveServer {
         let clock = MachineClock()
         let fetcher = PoliteFetcher(
             over: try CurlTransport(terms.network, environment: ProcessInfo.processInfo.environment),
-            hosts: type(of: source).hosts, terms: terms.network, budgets: terms.budgets, clock: clock,
+            hosts: type(of: source).hosts(for: options), terms: terms.network, budgets: terms.budgets, clock: clock,
             spent: { [say] host, left in say(FetchLine.budget(host, left).line) })
         let inquiry = Inquiry(
             of: source, by: fetcher, known: terms.known, store: ExchangeStore(terms), clock: clock.now)

@@ -35,6 +35,9 @@ public protocol LiveSource: IndicatorSource {
     /// The hosts it may ask, and no other, with the quota that each office publishes.
     static var hosts: [HostAllowance] { get }
 
+    /// The hosts that a source with these options may ask; ``hosts`` unless the operator names one.
+    static func hosts(for options: SourceOptions) -> [HostAllowance]
+
     /// Whether the options ask for the office's answers at all. Where they do not, ``IndicatorSource/release()`` gives
     /// what ships or lies in a folder.
     var isLive: Bool { get }
@@ -56,6 +59,9 @@ public protocol LiveSource: IndicatorSource {
 }
 
 extension LiveSource {
+    /// Those of the module.
+    public static func hosts(for options: SourceOptions) -> [HostAllowance] { hosts }
+
     /// The office is asked.
     public var isLive: Bool { true }
 

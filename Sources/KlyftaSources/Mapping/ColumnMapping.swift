@@ -5,7 +5,10 @@ struct ColumnMapping: Sendable {
     let source: SourceID
     let format: any TableFormat.Type
     let separator: String?
-    let decimalComma: Bool
+    /// How numbers are written.
+    let number: LocalNumber
+    /// Which table of a ZIP archive is meant.
+    let entry: String?
     /// What stands before codes that have none.
     let country: Country?
     /// The columns by their part: `municipality`, `group`, `period`, `value`, `indicator`, `n`, `of`, `words`.
@@ -33,7 +36,8 @@ struct ColumnMapping: Sendable {
     static let option = SourceOption(
         "mapping",
         .map([
-            .init("format", .text, help: "csv"),
+            .init("format", .text, help: "csv or json-stat"),
+            .init("entry", .text, help: "which table of a ZIP archive"),
             .init("separator", .text, help: "what parts the fields; by default what the header says"),
             .init("decimal", .text, help: "point or comma"),
             .init("country", .text, help: "the country of codes that have none"),
@@ -80,7 +84,8 @@ struct ColumnMapping: Sendable {
         }
         self.format = format
         separator = try words.choice("separator", [",": ",", ";": ";", "tab": "\t"])
-        decimalComma = try words.choice("decimal", ["point": false, "comma": true]) ?? false
+        number = LocalNumber(mark: try words.choice("decimal", ["point": .point, "comma": .comma]) ?? .point)
+        entry = words["entry"]
         country = try words.value("country", Country.init(_:))
         isWide = try words.choice("wide", ["true": true, "false": false]) ?? false
         columns = words.map("columns")

@@ -7,6 +7,9 @@ struct MappedColumns {
     private let places: [String: Int]
     private let periods: [(period: Period, column: Int)]
 
+    /// Whether values are a data format's own, see ``MappedTable``.
+    var isTyped: Bool { table.isTyped }
+
     /// One value of a row, as it is written.
     struct Cell {
         let indicator: Indicator
@@ -33,7 +36,7 @@ struct MappedColumns {
     init(of table: MappedTable, by mapping: ColumnMapping) throws(SourceFault) {
         self.mapping = mapping
         self.table = table
-        let names = table.columns.map(\.trimmedOfSpaces)
+        let names = table.columns.map(\.withoutOuterBlanks)
         places = Dictionary(names.enumerated().map { ($1, $0) }) { first, _ in first }
         let wanted = mapping.columns.values.sorted() + mapping.indicators.compactMap(\.column)
         for name in wanted where places[name] == nil {
@@ -66,14 +69,14 @@ struct MappedColumns {
             return periods.map { period, column in
                 Cell(
                     indicator: indicator.indicator, period: period, whom: whom,
-                    text: row.fields[column].trimmedOfSpaces, column: table.columns[column])
+                    text: row.fields[column].withoutOuterBlanks, column: table.columns[column])
             }
         }
         let period = try value("period", row, Period.init(_:))
         return (named.map { [$0] } ?? mapping.indicators).compactMap { mapped in
             guard let column = mapped.column ?? mapping.columns["value"], let place = places[column] else { return nil }
             return Cell(
-                indicator: mapped.indicator, period: period, whom: whom, text: row.fields[place].trimmedOfSpaces,
+                indicator: mapped.indicator, period: period, whom: whom, text: row.fields[place].withoutOuterBlanks,
                 column: column)
         }
     }
@@ -108,7 +111,7 @@ struct MappedColumns {
 
     /// The text in the column of a part; `nil` if the mapping names none.
     func text(_ part: String, _ row: (line: Int, fields: [String])) -> String? {
-        mapping.columns[part].flatMap { places[$0] }.map { row.fields[$0].trimmedOfSpaces }
+        mapping.columns[part].flatMap { places[$0] }.map { row.fields[$0].withoutOuterBlanks }
     }
 
     /// A number of respondents; `nil` if it is not told.

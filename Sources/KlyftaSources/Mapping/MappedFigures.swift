@@ -8,9 +8,10 @@ struct MappedFigures {
     /// Reads a file.
     /// - Throws: ``SourceFault`` that names the file, the line and the column of the first fault.
     init(_ bytes: [UInt8], at place: String, by mapping: ColumnMapping) throws(SourceFault) {
-        let table = try mapping.format.table(of: bytes, at: place, separator: mapping.separator)
+        let unpacked = try PackedTable(bytes, at: place, entry: mapping.entry, in: mapping.format)
+        let table = try mapping.format.table(of: unpacked.bytes, at: unpacked.place, separator: mapping.separator)
         let columns = try MappedColumns(of: table, by: mapping)
-        guard !table.rows.isEmpty else { throw DelimitedText.empty(place) }
+        guard !table.rows.isEmpty else { throw OfficeText.empty(unpacked.place) }
         var lines: [Key: Int] = [:]
         for row in table.rows {
             for cell in try columns.cells(of: row) {
@@ -58,15 +59,26 @@ struct MappedFigures {
         of cell: MappedColumns.Cell, _ line: Int, _ mapping: ColumnMapping, _ columns: MappedColumns
     ) throws(SourceFault) -> Outcome {
         if let absence = mapping.missing[cell.text] { return .absent(absence) }
+        if columns.isTyped { return typed(cell.text) }
         guard !cell.text.isEmpty else {
             throw columns.fault(
                 line, cell.column, "it is empty, and nothing says what that means",
                 "Fill it, or write 'missing: { \"\": missing }' in the mapping.")
         }
         do {
-            return .value(try Double(mapped: cell.text, decimalComma: mapping.decimalComma))
+            return .value(try mapping.number.value(cell.text))
         } catch {
-            throw columns.fault(line, cell.column, "'\(cell.text.excerpt(40))' is no number", error.remedy)
+            let other: LocalNumber.Mark = mapping.number.mark == .comma ? .point : .comma
+            throw columns.fault(
+                line, cell.column, "'\(cell.text.excerpt(40))' is no number",
+                cell.text.contains(other.rawValue)
+                    ? "Write 'decimal: \(other == .comma ? "comma" : "point")' in the mapping if that is what it has."
+                    : "Correct it, or say under 'missing' what this mark means.")
         }
+    }
+
+    /// What a data format says, in its own marks.
+    private func typed(_ text: String) -> Outcome {
+        Double(text).map { .value($0) } ?? .absent(MissingMark(text).absence)
     }
 }

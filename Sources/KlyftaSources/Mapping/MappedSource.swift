@@ -1,35 +1,43 @@
-import Foundation
 import Glibc
 import KlyftaModel
 
-/// Figures in files with a column mapping: at a path, or dropped into an inbox.
+/// Figures in tables with a column mapping: at a path, dropped into an inbox, or at an address.
 public struct MappedSource: Sendable {
-    private let source: SourceID
-    private let mapping: ColumnMapping
-    private let place: Place
+    let source: SourceID
+    let mapping: ColumnMapping
+    let place: Place
 
-    private enum Place {
+    enum Place {
         case path(String)
         case inbox(Inbox)
+        case address(WebAddress)
     }
 
     /// The path of a file, or of a directory whose newest file is meant.
     public static let path = SourceOption("path", .path, help: "a file, or a directory whose newest file is meant")
+    /// The address of a table.
+    public static let addressOption = SourceOption("address", .text, help: "where the office publishes a table")
     /// The options of an inbox and its mapping.
     public static let inboxOptions = Inbox.options + [ColumnMapping.option]
 
     /// Checks the options without touching the disk.
-    /// - Returns: `nil` if neither a path nor an inbox is named.
+    /// - Returns: `nil` if neither a path nor an inbox nor an address is named.
     /// - Throws: ``SourceFault`` that names the key.
     public init?(_ source: SourceID, _ options: SourceOptions) throws(SourceFault) {
         try Inbox.check(options, of: source)
-        switch (options["path"], Inbox(of: options)) {
-        case (let path?, nil): place = .path(path)
-        case (nil, let inbox?): place = .inbox(inbox)
-        case (nil, nil): return nil
-        case (.some, .some):
+        let named = ["path", "inbox", "address"].filter { options[$0] != nil }
+        guard named.count < 2 else {
             throw SourceFault(
-                at: "sources.\(source).inbox", "there is a 'path' beside it", remedy: "Keep one of the two.")
+                at: "sources.\(source).\(named[1])", "there is '\(named[0])' beside it", remedy: "Keep one of the two.")
+        }
+        if let path = options["path"] {
+            place = .path(path)
+        } else if let inbox = Inbox(of: options) {
+            place = .inbox(inbox)
+        } else if let text = options["address"] {
+            place = .address(try Self.address(text, of: source))
+        } else {
+            return nil
         }
         self.source = source
         mapping = try ColumnMapping(of: source, options)
@@ -66,11 +74,14 @@ public struct MappedSource: Sendable {
                     at: inbox.directory, "no file was accepted yet",
                     remedy: "Drop one there. A file that is refused has a note beside it.")
             }
+        case .address:
+            // Nobody is asked by who only reads: what ships is there, and what the office says comes with a fetch.
+            break
         }
         return try release.checked()
     }
 
-    private func lay(_ figures: MappedFigures, over release: inout Release) {
+    func lay(_ figures: MappedFigures, over release: inout Release) {
         var cells: Set<Cell> = []
         for observation in figures.observations { cells.insert(Cell(observation.indicator, observation.period)) }
         for figure in figures.published { cells.insert(Cell(figure.indicator, figure.period)) }
@@ -88,42 +99,5 @@ public struct MappedSource: Sendable {
     private struct Cell: Hashable {
         let (indicator, period): (IndicatorID, Period)
         init(_ indicator: IndicatorID, _ period: Period) { (self.indicator, self.period) = (indicator, period) }
-    }
-
-    /// The file itself, or the newest of a directory's files in the format.
-    private func newest(at path: String) throws(SourceFault) -> String {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return path }
-        var newest: (changed: Int, nanoseconds: Int, path: String)?
-        for name in try Inbox.names(in: path, mayLack: false) where !name.hasPrefix(".") {
-            guard mapping.format.extensions.contains(where: { name.lowercased().hasSuffix(".\($0)") }),
-                lstat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG
-            else { continue }
-            let file = (status.st_mtim.tv_sec, status.st_mtim.tv_nsec, "\(path)/\(name)")
-            if newest.map({ $0 < file }) ?? true { newest = file }
-        }
-        guard let newest else {
-            throw SourceFault(
-                at: path, "there is no file in it",
-                remedy:
-                    "Put one there whose name ends in \(mapping.format.extensions.map { ".\($0)" }.joined(separator: ", "))."
-            )
-        }
-        return newest.path
-    }
-
-    private func bytes(of file: String) throws(SourceFault) -> [UInt8] {
-        do {
-            return try RegularFile(at: file, followsLinks: true).bytes
-        } catch {
-            switch error {
-            case .missing:
-                throw SourceFault(at: file, "there is no such file", remedy: "Put it there, or correct 'path'.")
-            case .unsettled:
-                throw SourceFault(at: file, "it is being written", remedy: "It is read again in an hour.")
-            case .unusable(let problem):
-                throw SourceFault(at: file, problem, remedy: "Put an ordinary file there, or correct 'path'.")
-            }
-        }
     }
 }

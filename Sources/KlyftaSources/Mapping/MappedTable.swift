@@ -6,12 +6,15 @@ public struct MappedTable: Sendable {
     public let columns: [String]
     /// The rows with the line each begins on, or another number by which a reader finds it.
     public let rows: [(line: Int, fields: [String])]
+    /// Whether values are a data format's own: numbers with a decimal point, and marks whose meaning the format gives.
+    public let isTyped: Bool
 
     /// A table; every row has a field for each column.
-    public init(place: String, columns: [String], rows: [(line: Int, fields: [String])]) {
+    public init(place: String, columns: [String], rows: [(line: Int, fields: [String])], isTyped: Bool = false) {
         self.place = place
         self.columns = columns
         self.rows = rows
+        self.isTyped = isTyped
     }
 }
 
@@ -31,24 +34,5 @@ public protocol TableFormat: Sendable {
 
 /// The formats that a mapping can name.
 enum TableFormats {
-    static let all: [any TableFormat.Type] = [DelimitedFormat.self]
-}
-
-/// Delimited text: `,`, `;` or tab, which the header tells if the configuration does not.
-struct DelimitedFormat: TableFormat {
-    static let name = "csv"
-    static let extensions = ["csv", "tsv", "txt"]
-
-    static func table(of bytes: [UInt8], at place: String, separator: String?) throws(SourceFault) -> MappedTable {
-        let separator = separator.flatMap(\.utf8.first) ?? guess(bytes)
-        let text = try DelimitedText(bytes, at: place, separator: separator)
-        return MappedTable(place: place, columns: text.columns, rows: text.rows)
-    }
-
-    /// What occurs most in the first line that is no comment.
-    private static func guess(_ bytes: [UInt8]) -> UInt8 {
-        let header = bytes.split(separator: 10, maxSplits: 100).first { $0.first != UInt8(ascii: "#") } ?? []
-        let choices: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), 9]
-        return choices.max { one, other in header.count { $0 == one } < header.count { $0 == other } } ?? choices[0]
-    }
+    static let all: [any TableFormat.Type] = [DelimitedFormat.self, StatFormat.self]
 }

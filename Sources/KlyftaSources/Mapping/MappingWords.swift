@@ -47,7 +47,7 @@ struct MappingWords {
     func missing() throws(SourceFault) -> [String: Absence] {
         var missing: [String: Absence] = [:]
         for (mark, reason) in map("missing") {
-            missing[mark.trimmedOfSpaces] = try word(reason, at: "missing", Absence.self)
+            missing[mark.withoutOuterBlanks] = try word(reason, at: "missing", Absence.self)
         }
         return missing
     }

@@ -80,7 +80,7 @@ extension TidyFigures {
         _ file: String, _ required: [String], once key: [String] = []
     ) throws(SourceFault) -> [TidyRow] {
         let (place, bytes) = try folder.contents(of: file)
-        return try TidyRow.rows(of: DelimitedText(bytes, at: place), required: required, once: key)
+        return try TidyRow.rows(of: OfficeTable(tidy: bytes, at: place), required: required, once: key)
     }
 
     private func rows(_ file: File, _ required: [String], once key: [String] = []) throws(SourceFault) -> [TidyRow] {
@@ -132,7 +132,7 @@ extension TidyFigures {
     private func observations(of name: String) throws(SourceFault) -> [Observation] {
         let columns = ["municipality", "period", "value", "absence"]
         let rows = try rows("\(name).csv", columns, once: ["municipality", "period"])
-        guard !rows.isEmpty else { throw DelimitedText.empty("\(folder.path)/\(name).csv") }
+        guard !rows.isEmpty else { throw OfficeText.empty("\(folder.path)/\(name).csv") }
         let indicator: IndicatorID
         do { indicator = try IndicatorID("\(module).\(name)") } catch {
             throw SourceFault(at: "\(name).csv", error.problem, remedy: error.remedy)

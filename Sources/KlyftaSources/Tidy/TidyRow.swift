@@ -11,7 +11,7 @@ struct TidyRow {
     /// - Parameter key: the columns that together name a row; none if rows may repeat.
     /// - Throws: ``SourceFault`` if one of `required` is not among its columns, or two rows have the same name.
     static func rows(
-        of text: DelimitedText, required: [String], once key: [String]
+        of text: OfficeTable, required: [String], once key: [String]
     ) throws(SourceFault) -> [TidyRow] {
         let columns = Dictionary(zip(text.columns, text.columns.indices).map { ($0, $1) }) { first, _ in first }
         for name in required where columns[name] == nil {

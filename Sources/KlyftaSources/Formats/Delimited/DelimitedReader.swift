@@ -3,17 +3,16 @@ import KlyftaModel
 /// Reads records of delimited text (RFC 4180, with any one-byte separator) from UTF-8, counting lines.
 struct DelimitedReader {
     private let utf8: [UInt8]
-    private let separator: UInt8
+    /// What parts the fields.
+    var separator = UInt8(ascii: ",")
     private let place: String
     private var position = 0
     private var line = 1
 
-    /// A reader at the first record; a byte order mark is passed over.
-    init(_ utf8: [UInt8], separator: UInt8, at place: String) {
+    /// A reader at the first record.
+    init(_ utf8: [UInt8], at place: String) {
         self.utf8 = utf8
-        self.separator = separator
         self.place = place
-        if utf8.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
     }
 
     /// Passes over lines in front that begin with `#`.
@@ -25,15 +24,14 @@ struct DelimitedReader {
         }
     }
 
-    /// All records from here on.
-    /// - Throws: ``SourceFault`` for a quote that never ends, or text behind a closing one.
-    mutating func rest() throws(SourceFault) -> [(line: Int, fields: [String])] {
-        var records: [(line: Int, fields: [String])] = []
-        while let record = try next() { records.append(record) }
-        return records
-    }
+    /// What is left to be read.
+    var rest: ArraySlice<UInt8> { utf8[min(position, utf8.count)...] }
+
+    /// Whether there is nothing left but ends of lines.
+    var isAtEnd: Bool { rest.allSatisfy { $0 == 10 || $0 == 13 } }
 
     /// The next record; blank lines are passed over.
+    /// - Throws: ``SourceFault`` for a quote that never ends, or text behind a closing one.
     mutating func next() throws(SourceFault) -> (line: Int, fields: [String])? {
         while position < utf8.count, utf8[position] == 10 || utf8[position] == 13 {
             if utf8[position] == 10 { line += 1 }

@@ -1,6 +1,7 @@
 import KlyftaModel
 
-/// A table in delimited text as offices and people send it: any of three separators, either of two encodings.
+/// A table in delimited text: ours in tidy form, or one that offices and people send, with any of three separators and
+/// in either of two encodings.
 ///
 /// Fields are texts and stay so: codes keep their zeros. ``LocalNumber`` reads numbers.
 package struct OfficeTable: Sendable {
@@ -43,17 +44,31 @@ package struct OfficeTable: Sendable {
         case endEarly
     }
 
-    /// Reads a table; its first line names the columns.
+    /// Reads a table; its first line names the columns. Lines in front that begin with `#` are passed over.
     /// - Parameter separator: what parts the fields; `nil` to tell it from the header.
     /// - Throws: ``SourceFault`` that names line and column: no text, no separator, a column that is there twice, a row
     ///   of another length, a quote that never ends.
     package init(
         _ bytes: [UInt8], at place: String, separator: Separator? = nil, shortRows: ShortRows = .refused
     ) throws(SourceFault) {
-        let text = try OfficeText(bytes, at: place)
-        let chosen = if let separator { separator } else { try Self.separator(of: text.utf8, at: place) }
-        var reader = DelimitedReader(text.utf8, separator: chosen.byte, at: place)
-        guard let header = try reader.next() else { throw DelimitedText.empty(place) }
+        try self.init(try OfficeText(bytes, at: place), at: place, separator, shortRows)
+    }
+
+    /// Reads a file of our own form: UTF-8, with commas.
+    /// - Throws: ``SourceFault`` as for any table.
+    init(tidy bytes: [UInt8], at place: String) throws(SourceFault) {
+        try self.init(try OfficeText(bytes, at: place, isOurs: true), at: place, .comma, .refused)
+    }
+
+    private init(
+        _ text: OfficeText, at place: String, _ separator: Separator?, _ shortRows: ShortRows
+    ) throws(SourceFault) {
+        var reader = DelimitedReader(text.utf8, at: place)
+        reader.skipComments()
+        guard !reader.isAtEnd else { throw OfficeText.empty(place) }
+        let chosen = if let separator { separator } else { try Self.separator(of: reader.rest, at: place) }
+        reader.separator = chosen.byte
+        guard let header = try reader.next() else { throw OfficeText.empty(place) }
         let columns = header.fields.map(\.withoutOuterBlanks)
         if let twin = columns.firstRepetition(of: { $0 }) {
             throw SourceFault(
@@ -91,7 +106,7 @@ package struct OfficeTable: Sendable {
     }
 
     /// The separator that is most often in the header, outside quotes.
-    private static func separator(of utf8: [UInt8], at place: String) throws(SourceFault) -> Separator {
+    private static func separator(of utf8: ArraySlice<UInt8>, at place: String) throws(SourceFault) -> Separator {
         var counts: [UInt8: Int] = [:]
         var isQuoted = false
         for byte in utf8.drop(while: { $0 == 10 || $0 == 13 }) {

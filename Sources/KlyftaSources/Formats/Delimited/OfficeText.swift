@@ -19,13 +19,18 @@ package struct OfficeText: Sendable {
         case windows1252 = "Windows-1252"
     }
 
+    /// - Parameter isOurs: whether it is a file of our own form, which is UTF-8 and nothing else.
     /// - Throws: ``SourceFault`` for an empty text, UTF-16, Mac Roman, a web page, a packed or another binary file.
-    package init(_ bytes: [UInt8], at place: String) throws(SourceFault) {
+    package init(_ bytes: [UInt8], at place: String, isOurs: Bool = false) throws(SourceFault) {
         let text = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? Array(bytes.dropFirst(3)) : bytes
         try Self.refuseWhatIsNoText(text, at: place)
         if (try? UTF8Span(validating: text.span)) != nil {
             (utf8, encoding) = (text, .utf8)
             return
+        }
+        guard !isOurs else {
+            throw SourceFault(
+                at: "\(place):\(Self.lineOfBadByte(text))", "the text is not UTF-8", remedy: Self.remedy)
         }
         try Self.refuseMacRoman(text, at: place)
         var utf8: [UInt8] = []
@@ -49,9 +54,20 @@ package struct OfficeText: Sendable {
 
     private static let remedy = "Save the file as UTF-8."
 
+    static func empty(_ place: String) -> SourceFault {
+        SourceFault(
+            at: place, "the file is empty",
+            remedy: "Put its figures back; a source that delivers nothing is taken for a fault, not for no figures.")
+    }
+
+    private static func lineOfBadByte(_ bytes: [UInt8]) -> Int {
+        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
+        return lines.prefix { String(validating: $0, as: UTF8.self) != nil }.count + 1
+    }
+
     private static func refuseWhatIsNoText(_ bytes: [UInt8], at place: String) throws(SourceFault) {
         guard bytes.contains(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) else {
-            throw DelimitedText.empty(place)
+            throw empty(place)
         }
         if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) {
             throw SourceFault(at: place, "the text is UTF-16", remedy: remedy)
