@@ -41,15 +41,18 @@ package struct SourceProcess: SourceRunner {
     }
 
     /// Makes a release again from answers in the archive, in a process of its own, without asking anybody.
+    /// - Parameter exchange: where the release is handed over; `nil` if only its vintage is wanted.
     /// - Returns: its vintage.
     /// - Throws: a ``Fault``.
     package func replay(
-        _ origin: Store.Origin, of id: SourceID, archive: PayloadArchive, deadline: Duration
+        _ origin: Store.Origin, of id: SourceID, archive: PayloadArchive, deadline: Duration,
+        into exchange: Exchange? = nil
     ) async throws -> Vintage {
         let source = SourceConfiguration(
             id: id, schedule: try CalendarEvent("daily"), deadline: deadline, options: origin.options)
         let terms = FetchTerms(
-            network: NetworkTerms(), known: origin.payloads, archive: archive.directory, isReplay: true)
+            network: NetworkTerms(), known: origin.payloads, exchange: exchange?.path, archive: archive.directory,
+            isReplay: true)
         let answer = try await lines(of: source, SourceRequest(options: origin.options, fetch: terms)) { _ in }
         guard let reference = answer.reference else {
             throw fault(of: id, "it made no release of the answers it was given")

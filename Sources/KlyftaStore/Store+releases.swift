@@ -55,17 +55,33 @@ extension Store {
     package func release(of source: SourceID) throws(StoreFault) -> Release? {
         try storeFaults(at: directory) {
             let lines = try database.read { db in
-                try Self.standing(source, db).map { standing in
-                    try String.fetchAll(
-                        db,
-                        sql: """
-                            SELECT text FROM release_line JOIN line ON line.digest = release_line.line
-                            WHERE release = ? ORDER BY position
-                            """, arguments: [standing.release])
-                }
+                try Self.standing(source, db).map { try Self.lines(of: $0.release, db) }
             }
             return try lines.map { try ReleaseReader.release(of: source, from: $0) }
         }
+    }
+
+    /// A vintage of a source, whether or not it stands now; `nil` if it was never taken.
+    /// - Throws: ``StoreFault``.
+    package func release(of source: SourceID, _ vintage: Vintage) throws(StoreFault) -> Release? {
+        try storeFaults(at: directory) {
+            let lines = try database.read { db in
+                try Int64.fetchOne(
+                    db, sql: "SELECT id FROM release WHERE source = ? AND vintage = ?",
+                    arguments: [source.text, vintage.digest]
+                ).map { try Self.lines(of: $0, db) }
+            }
+            return try lines.map { try ReleaseReader.release(of: source, from: $0) }
+        }
+    }
+
+    private static func lines(of release: Int64, _ db: Database) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT text FROM release_line JOIN line ON line.digest = release_line.line
+                WHERE release = ? ORDER BY position
+                """, arguments: [release])
     }
 
     /// The vintage a release is, whether or not it was ever taken.

@@ -1,3 +1,4 @@
+import Foundation
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
@@ -58,8 +59,10 @@ package struct Verification: Sendable {
                 if again == vintage {
                     report.same += 1
                 } else {
+                    let difference = try await difference(of: source, vintage, origin)
                     report.flaws.append(
-                        "\(source) \(vintage.short): the answers now give other figures (\(again.short))")
+                        "\(source) \(vintage.short): the answers now give other figures (\(again.short))\n\(difference)"
+                    )
                 }
             } catch {
                 report.flaws.append("\(source) \(vintage.short): \(error)")
@@ -67,5 +70,19 @@ package struct Verification: Sendable {
         }
         report.payloads = digests.count
         return report
+    }
+
+    /// Where the figures that stand in the store and those that the answers give now differ.
+    private func difference(
+        of source: SourceID, _ vintage: Vintage, _ origin: Store.Origin
+    ) async throws -> ReleaseDifference {
+        let exchange = Exchange(path: FileManager.default.temporaryDirectory.path + "/klyfta-\(UUID().uuidString)")
+        try exchange.prepare()
+        defer { exchange.clear() }
+        let again = try await sources.replay(
+            origin, of: source, archive: store.archive, deadline: deadline, into: exchange)
+        let text = String(decoding: try exchange.contents(of: again.digest), as: UTF8.self)
+        let now = try ReleaseReader.release(of: source, from: text.split(separator: "\n").map(String.init))
+        return ReleaseDifference(then: try store.release(of: source, vintage) ?? now, now: now)
     }
 }

@@ -90,6 +90,28 @@ struct LiveSourceTests {
         }
     }
 
+    @Test func `figures that the answers do not give any more are told by place, then and now`() async throws {
+        try await withTemporaryDirectory { directory in
+            let bench = try LiveBench(in: directory)
+            try await bench.fetch()
+            let origin = try #require(try bench.store.origins().first).origin
+            // As if an older reader had read the same answers otherwise.
+            var other = try #require(try bench.store.release(of: .office))
+            other.observations = other.observations.map { fact in
+                guard fact.period == .year(2024) else { return fact }
+                return Observation(fact.indicator, fact.municipality, fact.period, .value(61.5))
+            }
+            let second = try bench.store.take(other, from: origin, at: CommitTime(milliseconds: 1)).vintage
+            let report = try await bench.verify()
+            #expect(report.same == 1 && report.flaws.count == 1)
+            #expect(
+                report.flaws.first?.hasPrefix("office \(second.short): the answers now give other figures (") == true)
+            #expect(
+                report.flaws.first?.split(separator: "\n").dropFirst()
+                    == ["  office.fibre in 2024 for SE-0001: then 61.5, now 60.0"])
+        }
+    }
+
     @Test func `an answer that was changed or lost in the archive is found`() async throws {
         try await withTemporaryDirectory { directory in
             let bench = try LiveBench(in: directory)
