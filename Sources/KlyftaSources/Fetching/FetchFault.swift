@@ -22,6 +22,11 @@ public struct FetchFault: Fault, Equatable {
         case status(Int)
         /// The caller gave up.
         case cancelled
+
+        /// Whether the office refused the question itself, so that another one may be answered.
+        var isRefusal: Bool {
+            if case .status(let code) = self { (400..<500).contains(code) && code != 408 && code != 429 } else { false }
+        }
     }
 
     /// What sort of failure it is.
@@ -32,18 +37,21 @@ public struct FetchFault: Fault, Equatable {
     public let problem: String
     /// What to do.
     public let remedy: String
+    /// What came with a refusal, as it came: an office's reason is in the words, not in the status alone.
+    public let answer: [UInt8]
 
     /// A failure at an address.
-    public init(_ kind: Kind, at place: String, _ problem: String, remedy: String) {
+    public init(_ kind: Kind, at place: String, _ problem: String, remedy: String, answer: [UInt8] = []) {
         self.kind = kind
         self.place = place
         self.problem = problem
         self.remedy = remedy
+        self.answer = answer
     }
 
     /// A failure at an address, with what usually helps against its kind.
-    init(_ kind: Kind, at address: WebAddress, _ problem: String) {
-        self.init(kind, at: address.description, problem, remedy: Self.remedy(for: kind))
+    init(_ kind: Kind, at address: WebAddress, _ problem: String, answer: [UInt8] = []) {
+        self.init(kind, at: address.description, problem, remedy: Self.remedy(for: kind), answer: answer)
     }
 
     /// Whether the same question may be answered well a little later.

@@ -4,11 +4,14 @@ public struct HostAllowance: Hashable, Sendable {
     public let host: String
     /// What the office allows in a time; Klyfta takes half of it.
     public let quota: Quota
+    /// When it is not asked on any day; `nil` if it always may be.
+    public let closed: ClosedHours?
 
     /// A host and its quota.
-    public init(_ host: String, quota: Quota) {
+    public init(_ host: String, quota: Quota, closed: ClosedHours? = nil) {
         self.host = host
         self.quota = quota
+        self.closed = closed
     }
 
     /// So many questions in such a time, as an office publishes it.

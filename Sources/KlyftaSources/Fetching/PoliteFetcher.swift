@@ -6,7 +6,8 @@ import KlyftaModel
 /// the office's quota, and again only when another try can help.
 package actor PoliteFetcher: Fetcher {
     private let transport: any Transport
-    private let allowances: [String: HostAllowance.Quota]
+    private var allowances: [String: HostAllowance.Quota]
+    private let closed: [String: ClosedHours]
     private let terms: NetworkTerms
     private let clock: any FetchClock
     private let backoff: Backoff
@@ -29,6 +30,7 @@ package actor PoliteFetcher: Fetcher {
     ) {
         self.transport = transport
         allowances = Dictionary(hosts.map { ($0.host, $0.quota) }) { one, _ in one }
+        closed = Dictionary(hosts.compactMap { host in host.closed.map { (host.host, $0) } }) { one, _ in one }
         self.terms = terms
         self.clock = clock
         backoff = Backoff(chance: chance)
@@ -40,7 +42,7 @@ package actor PoliteFetcher: Fetcher {
         to request: FetchRequest, known: Validators? = nil, check: @Sendable ([UInt8]) throws -> Void = { _ in }
     ) async throws -> FetchedAnswer {
         let agent = try terms.userAgent(asking: request.address)
-        guard let quota = allowances[request.address.host] else {
+        guard allowances[request.address.host] != nil else {
             throw FetchFault(
                 .notAllowed, at: request.address,
                 "\(request.address.host) is none of the hosts of this module "
@@ -53,9 +55,9 @@ package actor PoliteFetcher: Fetcher {
             limits: request.limits)
         for number in 2...(Backoff.tries + 1) {
             do {
-                return try read(try await redirected(&question, quota), of: request, known, check)
+                return try read(try await redirected(&question), of: request, known, check)
             } catch let fault as FetchFault where fault.isPassing && number <= Backoff.tries {
-                try await pause(after: fault, before: number, quota)
+                try await pause(after: fault, before: number, at: request.address.host)
                 question.address = request.address
             }
         }
@@ -82,16 +84,16 @@ extension PoliteFetcher {
     }
 
     /// Asks, and follows where the same server sends a GET on to; each step is a question of its own.
-    private func redirected(
-        _ question: inout HTTPQuestion, _ quota: HostAllowance.Quota
-    ) async throws -> HTTPAnswer {
+    private func redirected(_ question: inout HTTPQuestion) async throws -> HTTPAnswer {
         var steps = 0
         while true {
             let host = question.address.host
-            try await waitForTurn(at: question.address, quota)
+            try await waitForTurn(at: question.address)
+            let quota = quota(of: host)
             budgets[host, default: .full(quota, at: clock.now())].take(quota, at: clock.now())
             report(host)
             let answer = try await transport.exchange(question)
+            heed(answer, of: host)
             guard (300..<400).contains(answer.status), answer.status != 304 else { return answer }
             steps += 1
             question.address = try target(of: answer, from: question, step: steps)
@@ -138,17 +140,33 @@ extension PoliteFetcher {
         }
         let words = answer.body.isEmpty ? "" : ": \(Excerpt.quoted(answer.body.prefix(200)))"
         return FetchFault(
-            .status(answer.status), at: request.address, "the office answers with \(answer.status)\(words)")
+            .status(answer.status), at: request.address, "the office answers with \(answer.status)\(words)",
+            answer: answer.body)
     }
 }
 
 // MARK: - Waiting
 
 extension PoliteFetcher {
-    private func waitForTurn(at address: WebAddress, _ quota: HostAllowance.Quota) async throws {
+    private func quota(of host: String) -> HostAllowance.Quota {
+        allowances[host] ?? HostAllowance.Quota(requests: 2, perSeconds: 60)
+    }
+
+    /// Goes by the quota that an answer tells, where it is stricter, and waits while others have used it up.
+    private func heed(_ answer: HTTPAnswer, of host: String) {
+        guard let told = RateHeaders(answer.headers) else { return }
+        allowances[host] = told.stricter(than: quota(of: host))
+        guard told.isNearlySpent else { return }
+        budgets[host]?.pause(for: Int64(told.seconds) * 1_000, at: clock.now())
+        report(host)
+    }
+
+    private func waitForTurn(at address: WebAddress) async throws {
         while true {
             try Task.checkCancellation()
             let now = clock.now()
+            if let refusal = closed[address.host]?.refusal(to: address, at: now) { throw refusal }
+            let quota = quota(of: address.host)
             let pause = budgets[address.host, default: .full(quota, at: now)].wait(quota, at: now)
             guard pause > 0 else { return }
             guard pause <= Backoff.longestWait else {
@@ -162,10 +180,10 @@ extension PoliteFetcher {
     }
 
     /// Waits before another try. What the office itself asks for is in its host's budget already.
-    private func pause(after fault: FetchFault, before number: Int, _ quota: HostAllowance.Quota) async throws {
+    private func pause(after fault: FetchFault, before number: Int, at host: String) async throws {
         // Who is told that it was too much, and not until when, waits for the office's own window.
         let isTold = budgets.values.contains { $0.notBefore != nil }
-        let least = fault.kind == .status(429) && !isTold ? Int64(quota.seconds) * 1_000 : 0
+        let least = fault.kind == .status(429) && !isTold ? Int64(quota(of: host).seconds) * 1_000 : 0
         try await clock.wait(milliseconds: min(Backoff.longestWait, max(least, backoff.pause(before: number))))
     }
 

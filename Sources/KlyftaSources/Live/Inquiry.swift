@@ -44,10 +44,19 @@ public struct Inquiry: Sendable {
             let batch = try source.plan(after: payloads)
             pace.done(before: batch).forEach(progress)
             guard !batch.isEmpty else { return payloads }
-            pace.plan(batch)
-            for request in batch {
+            pace.plan(batch.count)
+            var open = Array(batch.reversed())
+            while let request = open.popLast() {
                 try note(request, in: &asked)
-                let (payload, reference, wireBytes) = try await answer(to: request)
+                let (payload, reference, wireBytes): (Payload, PayloadReference, Int)
+                do {
+                    (payload, reference, wireBytes) = try await answer(to: request)
+                } catch let fault as FetchFault where fault.kind.isRefusal {
+                    let instead = try source.instead(of: request, refused: fault, after: payloads)
+                    pace.plan(instead.count - 1)
+                    open += instead.reversed()
+                    continue
+                }
                 payloads.append(payload)
                 taken(reference)
                 progress(pace.after(request, wireBytes: wireBytes, at: clock()))
@@ -83,11 +92,13 @@ public struct Inquiry: Sendable {
             }
             return (payload(request, heldBytes, held), reuse(held, request), fetched.wireBytes)
         }
-        let answer = Payload(request.name, from: request.address, bytes: bytes, retrieved: now)
+        let whole = Payload(request.name, from: request.address, bytes: bytes, retrieved: now)
+        let kept = try source.kept(of: whole)
+        let answer = Payload(request.name, from: request.address, bytes: kept, retrieved: now)
         let reference = PayloadReference(
             name: request.name, address: request.address.description,
-            body: request.body.map { String(decoding: $0, as: UTF8.self) }, sha256: try store.keep(bytes),
-            bytes: bytes.count, retrieved: now, edition: request.edition ?? source.edition(of: answer),
+            body: request.body.map { String(decoding: $0, as: UTF8.self) }, sha256: try store.keep(kept),
+            bytes: kept.count, retrieved: now, edition: request.edition ?? source.edition(of: answer),
             headers: fetched.headers)
         return (answer, reference, fetched.wireBytes)
     }
@@ -129,8 +140,8 @@ private struct Pace {
 
     init(from start: CommitTime) { self.start = start }
 
-    mutating func plan(_ batch: [FetchRequest]) {
-        planned += batch.count
+    mutating func plan(_ count: Int) {
+        planned += count
     }
 
     /// The topics that the next batch asks nothing more of: only now it is known that they have no further page.

@@ -46,6 +46,20 @@ public protocol LiveSource: IndicatorSource {
     /// - Throws: a ``Fault`` if an answer leaves no way to go on.
     func plan(after payloads: Payloads) throws -> [FetchRequest]
 
+    /// What to ask in place of a question that the office refused for good: parts of it, or the same in another form.
+    ///
+    /// The answers stand under the new names; ``plan(after:)`` must then not ask for the refused one again.
+    /// - Parameters:
+    ///   - payloads: all answers so far.
+    ///   - fault: the refusal, with the office's status and words.
+    /// - Throws: the fault itself, or a better one, if there is nothing else to ask.
+    func instead(of request: FetchRequest, refused fault: FetchFault, after payloads: Payloads) throws -> [FetchRequest]
+
+    /// What of an answer is kept and read: all of it, but for what is nobody's business, such as the telephone numbers
+    /// of the office's staff. The archive, the hashes and every other function of the source see only this.
+    /// - Throws: a ``Fault`` if the answer cannot be read.
+    func kept(of payload: Payload) throws -> [UInt8]
+
     /// Refuses an answer whose content is not what was asked for.
     /// - Throws: a ``Fault``, best by ``Payload/fault(_:remedy:)``.
     func check(_ payload: Payload) throws
@@ -64,6 +78,14 @@ extension LiveSource {
 
     /// The office is asked.
     public var isLive: Bool { true }
+
+    /// Nothing: the refusal stands.
+    public func instead(
+        of request: FetchRequest, refused fault: FetchFault, after payloads: Payloads
+    ) throws -> [FetchRequest] { throw fault }
+
+    /// All of it, byte for byte.
+    public func kept(of payload: Payload) throws -> [UInt8] { payload.bytes }
 
     /// Accepts whatever has the shape that was asked for.
     public func check(_ payload: Payload) throws {}

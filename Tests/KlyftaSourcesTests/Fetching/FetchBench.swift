@@ -2,7 +2,6 @@ import Foundation
 import KlyftaModel
 import KlyftaSources
 import KlyftaTestKit
-import Synchronization
 import Testing
 
 /// A fetcher in front of a server on this machine, with a clock that jumps where anybody waits.
@@ -60,24 +59,6 @@ extension PayloadLimits {
 
     static func deadline(milliseconds: Int) -> PayloadLimits {
         PayloadLimits(deadline: .milliseconds(milliseconds), rateWindow: .seconds(20))
-    }
-}
-
-/// A clock that stands still, and jumps to the end of each wait.
-final class JumpingClock: FetchClock {
-    private let state = Mutex((now: CommitTime(milliseconds: 1_800_000_000_000), waits: [Int64]()))
-
-    /// How long was waited, each time, in milliseconds.
-    var waits: [Int64] { state.withLock { $0.waits } }
-
-    func now() -> CommitTime { state.withLock { $0.now } }
-
-    func wait(milliseconds: Int64) async throws {
-        try Task.checkCancellation()
-        state.withLock { state in
-            state.now = CommitTime(milliseconds: state.now.milliseconds + milliseconds)
-            state.waits.append(milliseconds)
-        }
     }
 }
 

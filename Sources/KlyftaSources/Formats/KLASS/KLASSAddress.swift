@@ -18,6 +18,9 @@ package struct KLASSAddress: Sendable {
         self.base = base.hasSuffix("/") ? String(base.dropLast()) : base
     }
 
+    /// The classification itself, with its versions: the cheap question whether anything is new.
+    package var itself: String { "\(base)/classifications/\(classification)?language=nb" }
+
     /// The codes in force on a day.
     package func codes(at day: CalendarDay) -> String { address("codesAt?date=\(day)") }
 

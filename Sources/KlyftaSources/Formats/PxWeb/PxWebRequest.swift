@@ -20,8 +20,9 @@ package struct PxWebRequest: Hashable, Sendable {
     /// - Parameters:
     ///   - base: the service's address, such as `https://data.ssb.no/api/pxwebapi/v2`.
     ///   - language: `no`, `sv` or `en`.
+    ///   - isPosted: whether it is posted however short it is: a server may take shorter addresses than we know of.
     package static func version2(
-        _ query: PxWebQuery, base: String, language: String, limits: PxWebLimits
+        _ query: PxWebQuery, base: String, language: String, limits: PxWebLimits, isPosted: Bool = false
     ) -> [PxWebRequest] {
         query.split(under: limits.cells).map { part in
             let data = "\(base.withoutLastSlash)/tables/\(part.table.queryEncoded)/data?lang=\(language.queryEncoded)"
@@ -35,7 +36,7 @@ package struct PxWebRequest: Hashable, Sendable {
             // In an address a comma parts codes, so a code with a comma in it can only be posted.
             let hasComma = part.choices.contains { choice in !choice.isAll && choice.codes.contains { $0.contains(",") }
             }
-            guard address.utf8.count > longestAddress || hasComma else {
+            guard isPosted || address.utf8.count > longestAddress || hasComma else {
                 return PxWebRequest(address: address, body: nil, cells: part.cells, query: part)
             }
             let selection = part.choices.map { choice in
