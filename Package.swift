@@ -155,7 +155,7 @@ let package = Package(
             swiftSettings: strict),
         // A program with one live module, which tests start as the daemon starts klyfta.
         .executableTarget(
-            name: "LiveSpecimen", dependencies: ["KlyftaModel", "KlyftaSources", "KlyftaDaemon"],
+            name: "LiveSpecimen", dependencies: ["KlyftaModel", "KlyftaSources", "KlyftaDaemon", "SSB"],
             path: "Tests/LiveSpecimen", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(name: "SystemTests", dependencies: ["klyfta"], swiftSettings: strict),

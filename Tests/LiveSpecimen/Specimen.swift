@@ -81,8 +81,10 @@ struct Specimen: LiveSource {
 struct Main {
     static func main() async throws {
         let request = readLine() ?? ""
+        // Started as the daemon starts klyfta: 'source ID'.
+        let id = try CommandLine.arguments.last.map { try SourceID($0) } ?? Specimen.id
         let isWhole = await SourceServer.answer(
-            request, from: Specimen.id, registry: try SourceRegistry([Specimen.self]),
+            request, from: id, registry: try SourceRegistry([Specimen.self, ServedSSB.self]),
             shipped: { _ in DataFolder(path: "/") },
             say: { line in try? FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8)) })
         exit(isWhole ? 0 : 1)

@@ -1,0 +1,137 @@
+import KlyftaModel
+import KlyftaSources
+
+/// What to ask SSB, in three steps: is there news (one small question a table, and one for the municipalities), what do
+/// the tables look like today, and the figures themselves. The second and third are answered from the archive while
+/// the stamps of the first are the same.
+struct LivePlan {
+    let wishes: LiveWishes
+    let service: SSBService
+
+    init(_ wishes: LiveWishes, _ service: SSBService) {
+        self.wishes = wishes
+        self.service = service
+    }
+
+    static let config = "config"
+    static let classification = "klass"
+    static let codes = "klass codes"
+    static let codesNow = "klass codes now"
+
+    static func metadata(_ table: String) -> String { "\(table) metadata" }
+
+    /// The tables, each once, population first.
+    private var tables: [String] {
+        var seen = Set<String>()
+        return wishes.all.map(\.table).filter { seen.insert($0).inserted }
+    }
+
+    /// What to ask next.
+    func requests(after payloads: Payloads) throws -> [FetchRequest] {
+        for step in [news, descriptions] {
+            let open = try step(payloads).filter { payloads[$0.name] == nil }
+            if !open.isEmpty { return open }
+        }
+        return try questions(after: payloads).flatMap { try $0.open(in: payloads) }
+    }
+
+    /// What to ask in place of what was refused.
+    func instead(of request: FetchRequest, refused fault: FetchFault, after payloads: Payloads) throws -> [FetchRequest]
+    {
+        let questions = (try? questions(after: payloads)) ?? []
+        for question in questions {
+            if let requests = try question.instead(of: request.name, fault) { return requests }
+        }
+        throw fault
+    }
+
+    private func news(_: Payloads) throws -> [FetchRequest] {
+        try tables.map { FetchRequest($0, at: try WebAddress(service.table($0))) }
+            + [FetchRequest(Self.classification, at: try WebAddress(service.klass.itself))]
+    }
+
+    private func descriptions(_ payloads: Payloads) throws -> [FetchRequest] {
+        let stamps = try tables.map { ($0, try stamp(of: $0, payloads)) }
+        let metadata = try stamps.map { table, stamp in
+            FetchRequest(
+                Self.metadata(table), at: try WebAddress(service.metadata(table)), edition: stamp, topic: table)
+        }
+        // The limit of cells matters only where a table is asked for anew.
+        let all = stamps.map { "\($0.0) \($0.1 ?? "unstamped")" }.joined(separator: ", ")
+        let isStamped = stamps.allSatisfy { $0.1 != nil }
+        return [FetchRequest(Self.config, at: try WebAddress(service.config), edition: isStamped ? all : nil)]
+            + metadata
+    }
+
+    private func stamp(of table: String, _ payloads: Payloads) throws -> String? {
+        let payload = try answer(table, payloads)
+        return try PxWebTable(payload.bytes, from: payload.address.description).updated
+    }
+
+    /// An answer that must be there.
+    func answer(_ name: String, _ payloads: Payloads) throws(SourceFault) -> Payload {
+        guard let payload = payloads[name] else {
+            throw SourceFault(
+                at: "source ssb", "the answer '\(name)' is not among those that were given",
+                remedy: "The figures cannot be made without it; fetch again.")
+        }
+        return payload
+    }
+}
+
+// MARK: - The third step
+
+extension LivePlan {
+    /// All questions of the third step, in order.
+    func questions(after payloads: Payloads) throws -> [Question] {
+        let (changes, codes) = try (changes(payloads), municipalities(payloads))
+        return try codes.map { Question(request: $0) } + [changes]
+            + wishes.all.flatMap { try data(of: $0, payloads) }
+    }
+
+    /// The questions for the figures of a table.
+    func data(of wish: TableWish, _ payloads: Payloads) throws -> [Question] {
+        let config = try answer(Self.config, payloads)
+        return try Question.all(
+            of: try selection(of: wish, payloads).query, for: wish, edition: try stamp(of: wish.table, payloads),
+            limits: try PxWebLimits(config.bytes, from: config.address.description), service)
+    }
+
+    /// What is asked of a table, by its metadata of today.
+    func selection(of wish: TableWish, _ payloads: Payloads) throws -> TableSelection {
+        let metadata = try answer(Self.metadata(wish.table), payloads)
+        return try TableSelection(
+            of: wish, in: try JSONStat.layout(metadata.bytes, from: metadata.address.description), since: wishes.since)
+    }
+
+    /// The question for all changes.
+    func changes(_ payloads: Payloads) throws -> Question {
+        let klass = try klass(payloads)
+        return try .changes(
+            from: try firstDay(payloads), versions: klass.versions, edition: klass.edition, service.klass)
+    }
+
+    /// The first day on which anything is asked for: of the earliest year of any table.
+    func firstDay(_ payloads: Payloads) throws -> CalendarDay {
+        let days = try wishes.all.map { try selection(of: $0, payloads).periods[0].period.firstDay }
+        return try CalendarDay((days.min() ?? days[0]).year, 1, 1)
+    }
+
+    private func klass(_ payloads: Payloads) throws -> KLASSClassification {
+        let payload = try answer(Self.classification, payloads)
+        return try KLASSClassification(payload.bytes, from: payload.address.description)
+    }
+
+    private func municipalities(_ payloads: Payloads) throws -> [FetchRequest] {
+        let edition = try klass(payloads).edition
+        let newest = try selection(of: .population, payloads).newest.period.firstDay
+        return [
+            FetchRequest(
+                Self.codes, at: try WebAddress(service.klass.codes(from: try firstDay(payloads))), edition: edition,
+                topic: Self.classification),
+            FetchRequest(
+                Self.codesNow, at: try WebAddress(service.klass.codes(at: newest)), edition: edition,
+                topic: Self.classification),
+        ]
+    }
+}
