@@ -54,7 +54,8 @@ struct LivePlan {
         let stamps = try tables.map { ($0, try stamp(of: $0, payloads)) }
         let metadata = try stamps.map { table, stamp in
             FetchRequest(
-                Self.metadata(table), at: try WebAddress(service.metadata(table)), edition: stamp, topic: table)
+                Self.metadata(table), at: try WebAddress(service.metadata(table, since: stamp)), edition: stamp,
+                topic: table)
         }
         // The limit of cells matters only where a table is asked for anew.
         let all = stamps.map { "\($0.0) \($0.1 ?? "unstamped")" }.joined(separator: ", ")

@@ -16,9 +16,10 @@ extension Question {
     private init(
         _ table: PxWebRequest, named name: String, _ wish: TableWish, _ edition: String?, _ service: SSBService
     ) throws {
-        var request = FetchRequest(
-            name, at: try WebAddress(table.address), edition: edition, topic: wish.name, cells: table.cells)
-        if let body = table.body { request = request.posted(to: request.address, Array(body.utf8)) }
+        // What is posted no cache keeps.
+        let address = try WebAddress(table.address + (table.body == nil ? SSBService.past(edition) : ""))
+        var request = FetchRequest(name, at: address, edition: edition, topic: wish.name, cells: table.cells)
+        if let body = table.body { request = request.posted(to: address, Array(body.utf8)) }
         func further(_ limit: Int, isPosted: Bool) throws -> [Question] {
             let parts = PxWebRequest.version2(
                 table.query, base: service.tables, language: SSBService.language, limits: PxWebLimits(cells: limit),

@@ -23,5 +23,12 @@ package struct SSBService: Sendable {
 
     func table(_ id: String) -> String { "\(tables)/tables/\(id.queryEncoded)?lang=\(Self.language)" }
 
-    func metadata(_ id: String) -> String { "\(tables)/tables/\(id.queryEncoded)/metadata?lang=\(Self.language)" }
+    /// The metadata of a table as they are since a stamp.
+    func metadata(_ id: String, since stamp: String?) -> String {
+        "\(tables)/tables/\(id.queryEncoded)/metadata?lang=\(Self.language)\(Self.past(stamp))"
+    }
+
+    /// What gets an address past the cache in front of SSB, which gives answers of before a release to whoever asks the
+    /// same as before, also if told not to; a word that PxWeb does not know, and passes over, makes it another address.
+    static func past(_ stamp: String?) -> String { stamp.map { "&updated=\($0.queryEncoded)" } ?? "" }
 }

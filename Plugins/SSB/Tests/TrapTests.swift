@@ -135,6 +135,19 @@ struct TrapTests {
         #expect(bench.answers.first { $0.name == "12031 data 1" }?.edition == "2026-06-15T06:00:00Z")
     }
 
+    @Test func `a cache in front of SSB does not pass old figures off as new ones`() async throws {
+        let bench = try OfficeBench(state { $0.isCached = true })
+        let first = try await bench.fetch()
+        bench.office.change { state in
+            state.tables["12031"]?.updated = "2026-06-15T06:00:00Z"
+            state.tables["12031"]?.dimensions[4].codes.append("2025")
+            state.tables["12031"]?.cell = { _ in ("44.5", nil) }
+        }
+        let second = try await bench.fetch().release
+        #expect(second.observations.allSatisfy { $0.outcome == .value(44.5) })
+        #expect(second.observations.count == first.release.observations.count + 3)
+    }
+
     @Test func `an answer by another choice than was asked for is refused`() async throws {
         let table = try #require(PlayedStatBank.State.norway().tables["12031"])
         let bench = try OfficeBench(

@@ -21,6 +21,9 @@ package final class PlayedStatBank: Sendable {
         package var headers: [String: String] = [:]
         /// Answers in place of its own, by the target's beginning.
         package var instead: [String: [HTTPServer.Step]] = [:]
+        /// Whether a cache in front of it gives old answers to old questions.
+        package var isCached = false
+        var cache: [String: [HTTPServer.Step]] = [:]
         var questions: [(method: String, target: String)] = []
 
         /// An office with these tables and municipalities.
@@ -46,7 +49,7 @@ package final class PlayedStatBank: Sendable {
             heard()
             return box.state.withLock { state in
                 state.questions.append((question.method, question.target))
-                return state.steps(question)
+                return state.cached(question)
             }
         }
     }
@@ -78,7 +81,16 @@ package final class PlayedStatBank: Sendable {
 }
 
 extension PlayedStatBank.State {
-    fileprivate func steps(_ question: HTTPServer.Question) -> [HTTPServer.Step] {
+    /// The answer to a table's data and metadata, which a cache may have kept.
+    fileprivate mutating func cached(_ question: HTTPServer.Question) -> [HTTPServer.Step] {
+        let isKept = question.target.contains("/data") || question.target.contains("/metadata")
+        guard isCached, isKept, question.method == "GET" else { return steps(question) }
+        let answer = cache[question.target] ?? steps(question)
+        cache[question.target] = answer
+        return answer
+    }
+
+    private func steps(_ question: HTTPServer.Question) -> [HTTPServer.Step] {
         for (beginning, steps) in instead where question.target.contains(beginning) { return steps }
         guard question.method == "POST" || question.target.utf8.count <= longest else {
             return .answer("", status: "404 Not Found")
