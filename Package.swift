@@ -158,7 +158,7 @@ let package = Package(
             name: "LiveSpecimen", dependencies: ["KlyftaModel", "KlyftaSources", "KlyftaDaemon", "SSB"],
             path: "Tests/LiveSpecimen", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "SystemTests", dependencies: ["klyfta"], swiftSettings: strict),
+        .testTarget(name: "SystemTests", dependencies: ["klyfta", "KlyftaTestKit"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -15,6 +15,7 @@ extension Engine {
                 logger.error("State not written", metadata: [LogKey.source: "\(source)", LogKey.error: "\(error)"])
             }
         }
+        if let progress = line.progress { self.progress(progress) }
         if let progress = line.progress, progress.isTopicDone {
             logger.info(
                 "Table fetched",

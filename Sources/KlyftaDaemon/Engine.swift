@@ -17,6 +17,8 @@ package struct Engine: Sendable {
     private let currentFile: CurrentFile
     let clock: any WallClock
     let logger: Logger
+    /// Told how far each fetch is, for a terminal.
+    package var progress: @Sendable (FetchProgress) -> Void = { _ in }
 
     /// An engine over an open store.
     package init(

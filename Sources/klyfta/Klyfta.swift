@@ -22,7 +22,7 @@ struct Klyfta: AsyncParsableCommand {
                     Demo.self, Sources.self, Profile.self, Gaps.self, Published.self, Measures.self, MeasureFiles.self,
                 ]),
             CommandGroup(name: "Alerts", subcommands: [Alerts.self, Explain.self]),
-            CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Reload.self, Verify.self]),
+            CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Fetch.self, Reload.self, Verify.self]),
             CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),
             CommandGroup(name: "Inside", subcommands: [Source.self, Recompute.self]),
         ])

@@ -20,7 +20,7 @@ public struct SourcedRelease: Hashable, Sendable {
         var declared = Set<Indicator>()
         for part in parts {
             let positions = part.payloads.map(payloads.position(of:))
-            guard !positions.isEmpty, !positions.contains(nil) else {
+            guard part.isShipped != !positions.isEmpty, !positions.contains(nil) else {
                 throw SourceFault(
                     at: "source \(id)",
                     "a part of its release rests on no answer, or on one that was not asked for "
@@ -49,5 +49,6 @@ extension Release {
         names += other.names
         boundaryChanges += other.boundaryChanges
         published += other.published
+        withdrawn += other.withdrawn
     }
 }

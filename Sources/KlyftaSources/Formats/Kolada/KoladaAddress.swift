@@ -1,3 +1,5 @@
+import KlyftaModel
+
 /// Addresses of Kolada's version 3. An id that is misspelt in a parameter's name gives an empty list and no error, so
 /// they are built here and nowhere else.
 package struct KoladaAddress: Sendable {
@@ -39,6 +41,11 @@ package struct KoladaAddress: Sendable {
         ids.batches(of: Self.idsPerPart).flatMap { kpis in
             municipalities.batches(of: Self.idsPerPart).map { "\(base)/data/kpi/\(kpis.path)/municipality/\($0.path)" }
         }
+    }
+
+    /// What has changed in the figures of a question since a day, withdrawn ones included.
+    package static func changes(in question: String, since day: CalendarDay) -> String {
+        "\(question)&from_date=\(day)"
     }
 
     /// What has changed in an indicator since a day, withdrawn figures included. Revisions are never announced.

@@ -21,13 +21,17 @@ package struct KoladaAreas: Sendable {
         guard municipalities.count == expected else {
             throw SourceFault(
                 at: place, "there are \(municipalities.count) municipalities where \(expected) are expected",
-                remedy: "A page is missing, or the division has changed; then a new release of Klyfta must know it.")
+                remedy: "A page is missing, or the division has changed; then a new release of Klyfta must know it.",
+                kind: .partial)
         }
     }
 
-    /// The figures of municipalities alone: groups, regions and the country are dropped, withdrawn figures too.
+    /// The figures of municipalities alone: groups, regions and the country are dropped, and withdrawn figures too
+    /// unless they are wanted.
     /// - Throws: ``SourceFault`` for a code in no list, or two figures of the same area, year and gender.
-    package func municipal(_ figures: [KoladaFigure], from source: String) throws(SourceFault) -> [KoladaFigure] {
+    package func municipal(
+        _ figures: [KoladaFigure], from source: String, withdrawnToo: Bool = false
+    ) throws(SourceFault) -> [KoladaFigure] {
         var kept: [KoladaFigure] = []
         for figure in figures where !figure.area.hasPrefix("G") && !others.contains(figure.area) {
             guard municipalities.contains(figure.area) else {
@@ -44,6 +48,6 @@ package struct KoladaAreas: Sendable {
                 "there are two figures of \(twin.kpi) for \(twin.area) in \(twin.year), \(twin.gender.rawValue)",
                 remedy: "A page came twice, or Kolada is at fault; nothing of the answer is taken.")
         }
-        return kept.filter { !$0.isDeleted }
+        return withdrawnToo ? kept : kept.filter { !$0.isDeleted }
     }
 }

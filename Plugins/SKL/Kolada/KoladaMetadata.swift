@@ -1,0 +1,103 @@
+import KlyftaModel
+import KlyftaSources
+
+/// What Kolada says of the indicators that are wished for, looked at before any figure is asked for: an id may mean
+/// something else than it did.
+struct KoladaMetadata {
+    /// By id; every wish is here.
+    let indicators: [String: KoladaKPI]
+
+    /// - Throws: ``SourceFault`` that names every indicator that is gone or is no longer what it was.
+    init(_ listed: [KoladaKPI], of wishes: [KoladaWish]) throws(SourceFault) {
+        indicators = Dictionary(listed.map { ($0.id, $0) }) { one, _ in one }
+        var faults: [SourceFault] = []
+        for wish in wishes {
+            guard let kpi = indicators[wish.id] else {
+                faults.append(
+                    SourceFault(
+                        at: "skl.\(wish.id)", "Kolada does not list it any more",
+                        remedy: "Leave it out with 'indicators:' or under 'kolada:' of sources.skl.", kind: .partial))
+                continue
+            }
+            if let fault = wish.objection(to: kpi) { faults.append(fault) }
+        }
+        guard let first = faults.first else { return }
+        let rest = faults.dropFirst().prefix(9).map { "; \($0.place): \($0.problem)" }.joined()
+        throw SourceFault(at: first.place, first.problem + rest, remedy: first.remedy, kind: first.kind)
+    }
+}
+
+extension KoladaWish {
+    /// Why an indicator is not what it is held to be; `nil` if it is.
+    func objection(to kpi: KoladaKPI) -> SourceFault? {
+        let titleNow = kpi.title.plainBlanks
+        if let title, Self.withoutEnd(titleNow) != Self.withoutEnd(title.plainBlanks) {
+            return changed(
+                "its title was '\(title.excerpt(200))' and is '\(titleNow.excerpt(200))'",
+                "If it measures the same, write the new title as 'title:' under sources.skl.kolada.\(id)")
+        }
+        if kpi.municipalityType != "K", kpi.municipalityType != "A" {
+            return changed(
+                "it has no figures of municipalities (type '\(kpi.municipalityType.excerpt(20))')", "Leave it out")
+        }
+        if let isDividedByGender, kpi.isDividedByGender != isDividedByGender {
+            return changed(
+                "it was \(isDividedByGender ? "" : "not ")divided by gender and is \(kpi.isDividedByGender ? "" : "not ")so now",
+                "Look at Kolada, and tell the authors of Klyfta")
+        }
+        let markNow = DescriptionMark(of: kpi.description).description
+        if let mark, mark != markNow {
+            return changed(
+                "its description has changed, which is how a new definition shows; it is now "
+                    + "'\(kpi.description.plainBlanks.excerpt(600))'",
+                "Read it. To go on, write 'definition: \(markNow)' under sources.skl.kolada.\(id), and 'break: YEAR' "
+                    + "with the first period of the new definition if there is one")
+        }
+        return declaration.flatMap { contradiction($0, titleNow) }
+    }
+
+    /// `2022` of a title that ends in `(-2022)`: the series goes on no longer.
+    static func end(of title: String) -> String? {
+        title.wholeMatch(of: /.*\(-(\d{4})\)/).map { String($0.1) }
+    }
+
+    private static func withoutEnd(_ title: String) -> String {
+        title.replacing(/\ ?\(-\d{4}\)$/, with: "")
+    }
+
+    private func contradiction(_ declaration: Declaration, _ title: String) -> SourceFault? {
+        if Self.isOrdinal(title), declaration.nature != .ordinal {
+            return SourceFault(
+                at: "sources.skl.kolada.\(id).nature",
+                "its values are codes of categories by its title, '\(title.excerpt(200))'",
+                remedy: "Write nature: ordinal; a mean of codes says nothing.")
+        }
+        guard let told = Self.unit(told: title), let unit = declaration.unit, unit != told else {
+            guard declaration.unit == nil, Self.unit(told: title) == nil else { return nil }
+            return SourceFault(
+                at: "sources.skl.kolada.\(id)", "its title does not say what it is counted in: '\(title.excerpt(200))'",
+                remedy: "Write unit: and one of \(Indicator.Unit.allCases.map(\.rawValue).joined(separator: ", ")).")
+        }
+        return SourceFault(
+            at: "sources.skl.kolada.\(id).unit", "by its title it is in \(told.rawValue), not in \(unit.rawValue)",
+            remedy: "Correct the unit, or leave it out.")
+    }
+
+    /// `(Breddinfört=2, testverksamhet=1, Nej=0)`: the title explains codes.
+    static func isOrdinal(_ title: String) -> Bool {
+        title.matches(of: /[\p{L}]=\d/).count > 1
+    }
+
+    /// The unit that a title ends with; codes of categories are points of no scale.
+    static func unit(told title: String) -> Indicator.Unit? {
+        let title = withoutEnd(title)
+        if isOrdinal(title) || title.hasSuffix(", index") { return .points }
+        if title.hasSuffix("(%)") { return .percent }
+        if title.hasSuffix("Mbit/s") { return .megabitsPerSecond }
+        return title.hasSuffix(", antal") ? .count : nil
+    }
+
+    private func changed(_ problem: String, _ remedy: String) -> SourceFault {
+        SourceFault(at: "skl.\(id)", problem, remedy: "The last figures stand. \(remedy).", kind: .changedShape)
+    }
+}

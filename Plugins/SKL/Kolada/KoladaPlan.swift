@@ -1,0 +1,123 @@
+import KlyftaModel
+import KlyftaSources
+
+/// What to ask Kolada, in four steps: the areas and what it says of the indicators; then their figures, held ones only
+/// where what it says has changed; then, once figures are there, what was revised since they were got.
+///
+/// Revisions are never announced, so the last step is one small question for each question of figures, every time.
+struct KoladaPlan {
+    /// The indicators to ask for, in order of their ids.
+    let wishes: [KoladaWish]
+    /// Where Kolada is.
+    let address: KoladaAddress
+
+    /// No figure of Kolada's indicators is older; its oldest series here, the population, begins in 1994.
+    static let firstYear = 1990
+
+    init(_ wishes: [KoladaWish], at address: KoladaAddress) {
+        self.wishes = wishes.sorted { $0.id < $1.id }
+        self.address = address
+    }
+
+    /// The list of areas.
+    var areas: KoladaChain { KoladaChain(name: "municipalities", address: address.municipalities) }
+
+    /// What Kolada says of the indicators.
+    var descriptions: [KoladaChain] {
+        let ids = wishes.map(\.id)
+        return zip(address.indicators(ids), ids.groups).map { address, ids in
+            KoladaChain(name: "indicators \(Self.span(ids))", address: address)
+        }
+    }
+
+    /// What to ask next.
+    func next(after payloads: Payloads) throws -> [FetchRequest] {
+        let first = try ([areas] + descriptions).compactMap { try $0.next(after: payloads) }
+        guard first.isEmpty else { return first }
+        let questions = try questions(after: payloads)
+        let figures = try questions.compactMap { try $0.figures.next(after: payloads) }
+        guard figures.isEmpty else { return figures }
+        return try questions.compactMap { try changes(in: $0, payloads)?.next(after: payloads) }
+    }
+
+    /// A question for figures, and what it rests on.
+    struct Question {
+        let wishes: [KoladaWish]
+        let descriptions: KoladaChain
+        let years: ClosedRange<Int>
+        let figures: KoladaChain
+    }
+
+    /// All questions for figures, once Kolada has said what it has.
+    /// - Throws: ``SourceFault`` if an indicator is not what it was.
+    func questions(after payloads: Payloads) throws -> [Question] {
+        let listed = try metadata(in: payloads)
+        let lastYear = lastYear(listed, payloads)
+        return zip(descriptions, wishes.groups).flatMap { descriptions, wishes in
+            let edition = edition(of: wishes, listed)
+            return Array(Self.firstYear...max(Self.firstYear, lastYear)).groups.map { years in
+                let ids = wishes.map(\.id)
+                let chain = KoladaChain(
+                    name: "figures \(Self.span(ids)) \(years[0])-\(years[years.count - 1])",
+                    address: address.figures(of: ids, years: years)[0], edition: edition,
+                    cells: ids.count * years.count * KoladaAreas.expected)
+                return Question(
+                    wishes: wishes, descriptions: descriptions, years: years[0]...years[years.count - 1], figures: chain
+                )
+            }
+        }
+    }
+
+    /// What was revised in figures since they were got; `nil` while they are not there. The day is that of UTC, which is
+    /// never ahead of the office's.
+    func changes(in question: Question, _ payloads: Payloads) -> KoladaChain? {
+        question.figures.pages(in: payloads).first.map { page in
+            let day = CalendarDay(daysSince1970: Int(page.retrieved.milliseconds / 86_400_000))
+            return KoladaChain(
+                name: "changes in \(question.figures.name)",
+                address: KoladaAddress.changes(in: question.figures.address, since: day))
+        }
+    }
+
+    /// What Kolada says of the indicators, found to be what it should.
+    func metadata(in payloads: Payloads) throws -> KoladaMetadata {
+        var listed: [KoladaKPI] = []
+        for chain in descriptions { listed += try chain.items(in: payloads, KoladaKPI.read) }
+        return try KoladaMetadata(listed, of: wishes)
+    }
+
+    /// The last year there may be figures of: the year in which the indicators were last asked about.
+    private func lastYear(_ listed: KoladaMetadata, _ payloads: Payloads) -> Int {
+        let asked = descriptions.flatMap { $0.pages(in: payloads) }.map { page in
+            CalendarDay(daysSince1970: Int(page.retrieved.milliseconds / 86_400_000)).year
+        }
+        let announced = wishes.compactMap { listed.indicators[$0.id]?.publicationPeriod }.compactMap {
+            Int($0.prefix(4))
+        }
+        // A slip of the pen in one of them must not ask for a thousand years.
+        let now = asked.max() ?? Self.firstYear
+        return (announced.filter { $0 <= now + 1 } + [now]).max() ?? now
+    }
+
+    /// What Kolada says of indicators, in one mark: their next date moves when figures are published.
+    private func edition(of wishes: [KoladaWish], _ listed: KoladaMetadata) -> String {
+        let words = wishes.compactMap { listed.indicators[$0.id] }.map { kpi in
+            let dates = [kpi.publicationDate, kpi.preliminaryPublicationDate, kpi.publicationPeriod].map { $0 ?? "-" }
+            return ([kpi.id, kpi.title, kpi.description] + dates).joined(separator: "\u{1f}")
+        }
+        return DescriptionMark(of: words.joined(separator: "\u{1e}")).description
+    }
+
+    private static func span(_ ids: [String]) -> String {
+        ids.count == 1 ? ids[0] : "\(ids[0]) to \(ids[ids.count - 1])"
+    }
+}
+
+extension Array {
+    /// As many at a time as a part of an address may have.
+    fileprivate var groups: [[Element]] {
+        stride(from: 0, to: count, by: KoladaAddress.idsPerPart).map {
+            Array(self[$0..<Swift.min($0 + KoladaAddress.idsPerPart, count)])
+        }
+    }
+}
