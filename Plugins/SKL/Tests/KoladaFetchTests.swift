@@ -6,7 +6,7 @@ import Testing
 @testable import SKL
 
 /// From Kolada's answers to a release.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct KoladaFetchTests {
     private static let all = KoladaOffice.municipalities
 
