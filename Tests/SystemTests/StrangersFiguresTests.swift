@@ -145,6 +145,16 @@ struct StrangersFiguresTests {
         #expect(try sources()["office"]?["hash"] == hash, "the accepted file is what the release is made of")
     }
 
+    @Test func `the ten lines of the example are a source of a whole round`() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let example = root.deletingLastPathComponent().appending(path: "Plugins/Exec/Data/example.py").path
+        try configure("  my-office: { module: exec, program: [python3, \(example)] }\n")
+        let ending = try scratch.once()
+        #expect(ending.status == .exited(0), "\(ending)")
+        let row = try sources()["my-office"]
+        #expect(row?["state"] == "fresh" && row?["newest"] == "2024" && row?["rows"] == "2" && row?["module"] == "exec")
+    }
+
     @Test func `a source can be asked by hand as the daemon would`() throws {
         try scratch.write(answer.joined(separator: "\n") + "\n", to: "answer")
         try configure("  desk: { module: exec, program: [cat, \(scratch["answer"])] }\n")
