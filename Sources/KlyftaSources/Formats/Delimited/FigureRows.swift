@@ -132,7 +132,8 @@ package enum FigureRows {
         guard String(validating: text, as: UTF8.self) != nil else {
             throw fault(place, line, "the text is not UTF-8", "Save the file as UTF-8.")
         }
-        var reader = DelimitedReader(text, separator: UInt8(ascii: ";"), at: "\(place):\(line)")
+        var reader = DelimitedReader(text, at: "\(place):\(line)")
+        reader.separator = UInt8(ascii: ";")
         guard let fields = try reader.next()?.fields else { return }
         guard fields.count == 4, let year = Int(fields[2]), (1000...9999).contains(year) else {
             throw fault(
