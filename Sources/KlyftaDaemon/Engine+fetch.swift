@@ -93,7 +93,7 @@ extension Engine {
         var changed = record
         change(&changed, now)
         do {
-            try store.remember(changed, of: source.id)
+            try store.remember(changed, of: source.id, at: CommitTime(milliseconds: now))
         } catch {
             tell(error, of: source)
         }

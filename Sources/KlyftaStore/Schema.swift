@@ -57,6 +57,18 @@ enum Schema {
         migrator.registerMigration("4 how sources fare") { db in
             try db.execute(sql: "CREATE TABLE source (name TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID")
         }
+        migrator.registerMigration("5 how sources fared") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE source_history (
+                        seq INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, committed_at INTEGER NOT NULL,
+                        record TEXT NOT NULL);
+                    CREATE INDEX source_history_by_source ON source_history (source, seq);
+                    INSERT INTO source_history (source, committed_at, record)
+                        SELECT name, json_extract(record, '$.asked'), record FROM source
+                        WHERE json_extract(record, '$.asked') IS NOT NULL ORDER BY name;
+                    """)
+        }
         return migrator
     }
 

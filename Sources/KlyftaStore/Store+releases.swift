@@ -30,7 +30,7 @@ extension Store {
         return try storeFaults(at: directory) {
             let vintage = try Vintage(ContentDigest.hex(ofLines: lines))
             return try database.write { db in
-                let standing = try Self.standing(release.source, db)
+                let standing = try Self.standing(release.source, .max, db)
                 let isStanding = standing?.vintage == vintage
                 // Figures that shipped, or came as lines, may come again as answers: then they have an origin from now on.
                 let id = try Self.insert(lines, of: release.source, vintage, time, db)
@@ -50,12 +50,12 @@ extension Store {
         }
     }
 
-    /// The release of a source that stands now; `nil` if none was ever taken.
+    /// The release of a source that stands; `nil` if none was ever taken.
     /// - Throws: ``StoreFault``.
     package func release(of source: SourceID) throws(StoreFault) -> Release? {
         try storeFaults(at: directory) {
             let lines = try database.read { db in
-                try Self.standing(source, db).map { try Self.lines(of: $0.release, db) }
+                try Self.standing(source, latest, db).map { try Self.lines(of: $0.release, db) }
             }
             return try lines.map { try ReleaseReader.release(of: source, from: $0) }
         }
@@ -67,8 +67,8 @@ extension Store {
         try storeFaults(at: directory) {
             let lines = try database.read { db in
                 try Int64.fetchOne(
-                    db, sql: "SELECT id FROM release WHERE source = ? AND vintage = ?",
-                    arguments: [source.text, vintage.digest]
+                    db, sql: "SELECT id FROM release WHERE source = ? AND vintage = ? AND committed_at <= ?",
+                    arguments: [source.text, vintage.digest, latest]
                 ).map { try Self.lines(of: $0, db) }
             }
             return try lines.map { try ReleaseReader.release(of: source, from: $0) }
@@ -90,7 +90,7 @@ extension Store {
         try storeFaults(at: directory) { try Vintage(ContentDigest.hex(ofLines: ReleaseWriter.lines(of: release))) }
     }
 
-    /// The vintage of each source that stands now.
+    /// The vintage of each source that stands.
     /// - Throws: ``StoreFault``.
     package func vintages() throws(StoreFault) -> [SourceID: Vintage] {
         try storeFaults(at: directory) {
@@ -98,20 +98,23 @@ extension Store {
                 var vintages: [SourceID: Vintage] = [:]
                 for source in try String.fetchAll(db, sql: "SELECT DISTINCT source FROM adoption") {
                     let id = try SourceID(source)
-                    vintages[id] = try Self.standing(id, db)?.vintage
+                    vintages[id] = try Self.standing(id, latest, db)?.vintage
                 }
                 return vintages
             }
         }
     }
 
-    private static func standing(_ source: SourceID, _ db: Database) throws -> (release: Int64, vintage: Vintage)? {
+    /// The last release of a source that was adopted by a moment.
+    private static func standing(
+        _ source: SourceID, _ latest: Int64, _ db: Database
+    ) throws -> (release: Int64, vintage: Vintage)? {
         let row = try Row.fetchOne(
             db,
             sql: """
                 SELECT release.id, vintage FROM adoption JOIN release ON release.id = adoption.release
-                WHERE adoption.source = ? ORDER BY seq DESC LIMIT 1
-                """, arguments: [source.text])
+                WHERE adoption.source = ? AND adoption.committed_at <= ? ORDER BY seq DESC LIMIT 1
+                """, arguments: [source.text, latest])
         return try row.map { (release: $0[0], vintage: try Vintage($0[1])) }
     }
 

@@ -87,9 +87,16 @@ extension Store {
     package func current() throws(StoreFault) -> CurrentState? {
         try storeFaults(at: directory) {
             try database.read { db in
-                try Row.fetchOne(db, sql: "SELECT committed_at, standings FROM round ORDER BY seq DESC LIMIT 1").map {
+                try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT committed_at, standings, seq FROM round WHERE committed_at <= ? ORDER BY seq DESC LIMIT 1
+                        """, arguments: [latest]
+                ).map {
                     CurrentState(
-                        asOfSeq: try Int64.fetchOne(db, sql: "SELECT coalesce(max(seq), 0) FROM event") ?? 0,
+                        asOfSeq: try Int64.fetchOne(
+                            db, sql: "SELECT coalesce(max(seq), 0) FROM event WHERE round <= ?",
+                            arguments: [$0[2] as Int64]) ?? 0,
                         changedAt: CommitTime(milliseconds: $0[0]).description,
                         alerts: try JSONDecoder().decode([Standing].self, from: Data(($0[1] as String).utf8)))
                 }
@@ -103,8 +110,11 @@ extension Store {
         try storeFaults(at: directory) {
             try database.read { db in
                 try String.fetchAll(
-                    db, sql: "SELECT record FROM event WHERE ? IS NULL OR alert = ? ORDER BY seq",
-                    arguments: [alert, alert]
+                    db,
+                    sql: """
+                        SELECT record FROM event JOIN round ON round.seq = event.round
+                        WHERE (?1 IS NULL OR alert = ?1) AND committed_at <= ?2 ORDER BY event.seq
+                        """, arguments: [alert, latest]
                 ).map { try JSONDecoder().decode(AlertRecord.self, from: Data($0.utf8)) }
             }
         }

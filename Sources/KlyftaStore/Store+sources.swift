@@ -10,9 +10,8 @@ extension Store {
     package func sourceRecords() throws(StoreFault) -> [SourceID: SourceRecord] {
         try storeFaults(at: directory) {
             try database.read { db in
-                guard try db.tableExists("source") else { return [:] }
                 var records: [SourceID: SourceRecord] = [:]
-                for row in try Row.fetchAll(db, sql: "SELECT name, record FROM source") {
+                for row in try sourceRows(db) {
                     let text: String = row[1]
                     records[try SourceID(row[0])] = try JSONDecoder().decode(SourceRecord.self, from: Data(text.utf8))
                 }
@@ -21,9 +20,23 @@ extension Store {
         }
     }
 
-    /// Remembers how a source fared.
+    private func sourceRows(_ db: Database) throws -> [Row] {
+        guard let horizon else {
+            return try db.tableExists("source") ? Row.fetchAll(db, sql: "SELECT name, record FROM source") : []
+        }
+        guard try db.tableExists("source_history") else { return [] }
+        let sql = """
+            SELECT source, record FROM source_history WHERE seq IN
+                (SELECT max(seq) FROM source_history WHERE committed_at <= ? GROUP BY source)
+            """
+        return try Row.fetchAll(db, sql: sql, arguments: [horizon.milliseconds])
+    }
+
+    /// Remembers how a source fared: in place of what is remembered now, and in its history.
     /// - Throws: ``StoreFault``.
-    package func remember(_ record: SourceRecord, of source: SourceID) throws(StoreFault) {
+    package func remember(
+        _ record: SourceRecord, of source: SourceID, at time: CommitTime
+    ) throws(StoreFault) {
         try storeFaults(at: directory) {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -34,6 +47,10 @@ extension Store {
                         INSERT INTO source (name, record) VALUES (?1, ?2)
                         ON CONFLICT (name) DO UPDATE SET record = ?2 WHERE record <> ?2
                         """, arguments: [source.text, text])
+                guard db.changesCount > 0 else { return }
+                try db.execute(
+                    sql: "INSERT INTO source_history (source, committed_at, record) VALUES (?, ?, ?)",
+                    arguments: [source.text, time.milliseconds, text])
             }
         }
     }

@@ -18,8 +18,8 @@ extension Store {
                     sql: """
                         SELECT key, rule, rule_revision, baseline, period, p, adjusted, family, family_size,
                             false_discovery, method, state, revises
-                        FROM test ORDER BY seq
-                        """
+                        FROM test JOIN round ON round.seq = test.round WHERE committed_at <= ? ORDER BY test.seq
+                        """, arguments: [latest]
                 ).map(outcome)
             }
         }
@@ -31,7 +31,11 @@ extension Store {
         try storeFaults(at: directory) {
             try database.read { db in
                 guard try db.tableExists("test") else { return [] }
-                return try String.fetchAll(db, sql: "SELECT numbers FROM test ORDER BY seq").map {
+                let sql = """
+                    SELECT numbers FROM test JOIN round ON round.seq = test.round
+                    WHERE committed_at <= ? ORDER BY test.seq
+                    """
+                return try String.fetchAll(db, sql: sql, arguments: [latest]).map {
                     try JSONDecoder().decode(AlertRecord.Test.self, from: Data($0.utf8))
                 }
             }

@@ -12,6 +12,8 @@ package struct Store: Sendable {
     /// The state directory.
     package let directory: String
     private let lock: StateLock?
+    /// Up to when its reading methods look; `nil` for all there is. See ``asKnown(at:)``.
+    package internal(set) var horizon: CommitTime?
 
     /// The name of the database in the state directory.
     static let fileName = "klyfta.sqlite"

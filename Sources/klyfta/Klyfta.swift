@@ -63,7 +63,7 @@ struct Klyfta: AsyncParsableCommand {
             case .system: 74
             }
         case is DaemonFault: 69
-        case is UsageFault, is InvalidText: 64
+        case is UsageFault, is AsOfFault, is InvalidText: 64
         case is OutputFault: 74
         default: 1
         }

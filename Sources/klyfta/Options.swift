@@ -23,27 +23,46 @@ struct ConfigurationOptions: ParsableArguments {
     }
 }
 
-/// Where reading commands look.
+/// The moment whose knowledge is asked for.
+struct AsOfOptions: ParsableArguments {
+    @Option(
+        name: .customLong("as-of"),
+        help: ArgumentHelp(
+            "Answer with what was known then: a day means its end in the local time zone, or a time such as "
+                + "2026-11-21T19:30:00Z.", valueName: "date"))
+    var text: String?
+
+    /// The moment; `nil` for now.
+    func moment() throws -> AsOf? { try text.map { try AsOf($0) } }
+
+    /// A state as it was known then.
+    func applied(to store: Store) throws -> Store { try moment()?.state(of: store) ?? store }
+}
+
+/// Where reading commands look, and as of when.
 struct StateOptions: ParsableArguments {
     @OptionGroup var configuration: ConfigurationOptions
 
     @Option(help: "The state directory (default: the one of the configuration).")
     var state: String?
 
-    /// The state to read from.
+    @OptionGroup var asOf: AsOfOptions
+
+    /// The state to read from, as it was known at the moment that is asked for.
     func store() throws -> Store {
-        if let state { return try Store.read(state) }
+        if let state { return try asOf.applied(to: Store.read(state)) }
         guard let configuration = try configuration.loadIfPresent() else {
             throw UsageFault(
                 at: "state", "no state directory is named and there is no configuration",
                 remedy: "Name one with --state DIR, or a configuration with --config FILE.")
         }
-        return try Store.read(configuration.stateDirectory)
+        return try asOf.applied(to: Store.read(configuration.stateDirectory))
     }
 
-    /// The figures of one source: those a daemon stored, or else those that its module has now.
+    /// The figures of one source: those a daemon stored, or else those that its module has now. As of a moment only
+    /// stored ones count: nobody knows when a module came to have its own.
     func figures(of source: SourceID) async throws -> Figures {
-        if let state { return try figures(of: source, in: Store.read(state)) }
+        if state != nil || asOf.text != nil { return try figures(of: source, in: store()) }
         let configuration = try configuration.loadIfPresent()
         if let configuration, Store.exists(in: configuration.stateDirectory),
             let release = try Store.read(configuration.stateDirectory).release(of: source)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import KlyftaAlerting
 import KlyftaDaemon
 import KlyftaDivide
@@ -58,10 +57,12 @@ struct Sources: AsyncParsableCommand {
     private func standings() throws -> [String: SourceStanding] {
         let configuration = try state.configuration.loadIfPresent()
         guard let directory = state.state ?? configuration?.stateDirectory,
-            state.state != nil || Store.exists(in: directory)
+            state.state != nil || state.asOf.text != nil || Store.exists(in: directory)
         else { return [:] }
-        let now = CommitTime(milliseconds: Int64(time(nil)) * 1_000)
-        let all = try Store.read(directory).sourceStandings(at: now, in: configuration?.language ?? .english)
+        let store = try state.store()
+        let now = SystemClock().now().commitTime
+        let all = try store.sourceStandings(
+            at: min(store.horizon ?? now, now), in: configuration?.language ?? .english)
         return Dictionary(all.map { ($0.source, $0) }) { one, _ in one }
     }
 

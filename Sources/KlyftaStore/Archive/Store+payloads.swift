@@ -45,9 +45,9 @@ extension Store {
             try database.read { db in
                 let sql = """
                     SELECT release.id, source, vintage, options FROM release_origin
-                    JOIN release ON release.id = release_origin.release ORDER BY release.id
+                    JOIN release ON release.id = release_origin.release WHERE committed_at <= ? ORDER BY release.id
                     """
-                return try Row.fetchAll(db, sql: sql).map { row in
+                return try Row.fetchAll(db, sql: sql, arguments: [latest]).map { row in
                     let options = try JSONDecoder().decode([String: [String]].self, from: Data((row[3] as String).utf8))
                     let origin = Origin(
                         payloads: try Self.payloads(of: row[0], db), lines: try Self.lineOrigins(of: row[0], db),
@@ -63,9 +63,13 @@ extension Store {
     package func vintageCounts() throws(StoreFault) -> (all: Int, withOrigin: Int) {
         try storeFaults(at: directory) {
             try database.read { db in
-                let all = try Int.fetchOne(db, sql: "SELECT count(*) FROM release") ?? 0
-                let live = try Int.fetchOne(db, sql: "SELECT count(*) FROM release_origin") ?? 0
-                return (all, live)
+                let counts = try Row.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*), count(release_origin.release) FROM release
+                        LEFT JOIN release_origin ON release_origin.release = release.id WHERE committed_at <= ?
+                        """, arguments: [latest])
+                return counts.map { ($0[0], $0[1]) } ?? (0, 0)
             }
         }
     }

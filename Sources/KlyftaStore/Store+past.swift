@@ -1,0 +1,72 @@
+import GRDB
+import KlyftaModel
+import KlyftaSources
+
+/// The third clock: what was known when. Nothing stored is overwritten, so every moment can be asked again.
+extension Store {
+    /// The state as it was known at a moment: every reading method of the result answers with what was committed by
+    /// then, adoptions, rounds, events, tests and answers alike. It reads only; what is still to be delivered, jobs and
+    /// quotas are those of now.
+    package func asKnown(at time: CommitTime) -> Store {
+        var past = self
+        past.horizon = time
+        return past
+    }
+
+    /// The latest commit time that is looked at, in milliseconds.
+    var latest: Int64 { horizon?.milliseconds ?? .max }
+
+    /// When a source's vintage came to stand.
+    package struct Adoption: Hashable, Sendable {
+        /// Its place among all adoptions of the state; a later one is greater, whatever the clock said.
+        package let seq: Int64
+        /// Which figures.
+        package let vintage: Vintage
+        /// When we wrote it down.
+        package let time: CommitTime
+    }
+
+    /// Every adoption of a source, the first one first. A vintage that came back after a revision was reverted is there
+    /// twice.
+    /// - Throws: ``StoreFault``.
+    package func vintages(of source: SourceID) throws(StoreFault) -> [Adoption] {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                try Row.fetchAll(
+                    db,
+                    sql: """
+                        SELECT seq, vintage, adoption.committed_at FROM adoption
+                        JOIN release ON release.id = adoption.release
+                        WHERE adoption.source = ? AND adoption.committed_at <= ? ORDER BY seq
+                        """, arguments: [source.text, latest]
+                ).map { row in
+                    Adoption(
+                        seq: row[0], vintage: try Vintage(row[1]), time: CommitTime(milliseconds: row[2]))
+                }
+            }
+        }
+    }
+
+    /// The release of a source that stood at a moment; `nil` if none did yet.
+    /// - Throws: ``StoreFault``.
+    package func release(of source: SourceID, asOf time: CommitTime) throws(StoreFault) -> Release? {
+        try asKnown(at: time).release(of: source)
+    }
+
+    /// When anything was first written down; `nil` if nothing ever was.
+    /// - Throws: ``StoreFault``.
+    package func firstCommit() throws(StoreFault) -> CommitTime? {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                try Int64.fetchOne(
+                    db,
+                    sql: """
+                        SELECT min(committed_at) FROM
+                            (SELECT min(committed_at) AS committed_at FROM adoption
+                            UNION ALL SELECT min(committed_at) FROM round)
+                        """
+                ).map(CommitTime.init(milliseconds:))
+            }
+        }
+    }
+}
