@@ -33,9 +33,22 @@ package struct Figures: Sendable {
         indicators: [Indicator], observations: [Observation], populations: [Population],
         published: [PublishedFigure] = [], names: [MunicipalityName] = [], boundaryChanges: [BoundaryChange] = []
     ) {
+        self.init(
+            indicators: indicators, sheets: [ObservationSheets(observations)], populations: populations,
+            published: published, names: names, boundaryChanges: boundaryChanges)
+    }
+
+    /// Puts what the modules delivered in order, the observations on sheets already: no value is looked at one by one
+    /// before it lies in its column.
+    ///
+    /// Each indicator is on the sheets of one module only, once a period.
+    package init(
+        indicators: [Indicator], sheets: [ObservationSheets], populations: [Population],
+        published: [PublishedFigure] = [], names: [MunicipalityName] = [], boundaryChanges: [BoundaryChange] = []
+    ) {
         self.boundaryChanges = boundaryChanges
         self.indicators = Dictionary(indicators.map { ($0.id, $0) }) { first, _ in first }
-        let known = Set(observations.lazy.map(\.municipality)).union(populations.lazy.map(\.municipality))
+        let known = sheets.reduce(into: Set(populations.lazy.map(\.municipality))) { $0.formUnion($1.municipalities) }
         municipalities = Codes(known.sorted())
         self.populations = PopulationRegister(populations, rows: municipalities)
         self.published = Dictionary(grouping: published, by: \.indicator)
@@ -43,24 +56,29 @@ package struct Figures: Sendable {
             names.sorted { ($0.from?.description ?? "") < ($1.from?.description ?? "") }
                 .map { ($0.municipality, $0.name) }
         ) { _, newest in newest }
-        series = Self.series(of: observations, rows: municipalities)
+        series = Self.series(on: sheets, rows: municipalities)
     }
 
-    private static func series(of observations: [Observation], rows: Codes<Municipality>) -> [IndicatorID: Series] {
-        var periods: [IndicatorID: Set<Period>] = [:]
-        for observation in observations { periods[observation.indicator, default: []].insert(observation.period) }
-        var series = periods.mapValues { periods in
-            Series(periods: periods.sorted(), cells: FigureCells(rows: rows.count, columns: periods.count))
-        }
-        let columns = series.mapValues { series in
-            Dictionary(uniqueKeysWithValues: series.periods.enumerated().map { ($1, $0) })
-        }
-        for observation in observations {
-            guard let row = rows.number(of: observation.municipality),
-                let column = columns[observation.indicator]?[observation.period]
-            else { continue }
-            series[observation.indicator]?.cells[row, column] = observation.outcome
-            series[observation.indicator]?.countries.insert(observation.municipality.country)
+    private static func series(on all: [ObservationSheets], rows: Codes<Municipality>) -> [IndicatorID: Series] {
+        var series: [IndicatorID: Series] = [:]
+        for sheets in all {
+            let places = sheets.rosters.map { roster in roster.map { rows.number(of: $0) ?? -1 } }
+            let countries = sheets.countries
+            var rest = sheets.sheets[...]
+            while let first = rest.first {
+                let own = rest.prefix { $0.indicator == first.indicator }
+                var columns = Series(
+                    periods: own.map(\.period), cells: FigureCells(rows: rows.count, columns: own.count))
+                for (column, sheet) in own.enumerated() {
+                    columns.cells.lay(sheet, column, at: places[sheet.roster])
+                    for (country, rows) in countries[sheet.roster]
+                    where sheet.states[rows].contains(where: { $0 != OutcomeState.nothing }) {
+                        columns.countries.insert(country)
+                    }
+                }
+                series[first.indicator] = columns
+                rest = rest.dropFirst(own.count)
+            }
         }
         return series
     }

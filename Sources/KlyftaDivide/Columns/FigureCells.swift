@@ -6,6 +6,7 @@ import KlyftaModel
 /// a missing value is never a number. Which municipality a row is and which period a column is, the owner knows.
 package struct FigureCells: Sendable {
     /// What stands in a cell; the lowest bit is set where there is a value, so that it can be counted without a branch.
+    /// The numbers are those of ``OutcomeState``; they are written here anew because loops over cells need constants.
     package enum State {
         /// Nobody said anything.
         package static let nothing: UInt8 = 0
@@ -69,6 +70,16 @@ package struct FigureCells: Sendable {
         columns += 1
         values.append(contentsOf: repeatElement(0, count: rows))
         states.append(contentsOf: repeatElement(State.nothing, count: rows))
+    }
+
+    /// Writes what a sheet says into a column.
+    /// - Parameter rows: for each row of the sheet, the row here.
+    package mutating func lay(_ sheet: ObservationSheet, _ column: Int, at rows: [Int]) {
+        let first = column * self.rows
+        for (place, row) in rows.enumerated() where sheet.states[place] != State.nothing {
+            values[first + row] = sheet.values[place]
+            states[first + row] = sheet.states[place]
+        }
     }
 
     /// All cells, column by column, to be written where they lie. A value must be finite.

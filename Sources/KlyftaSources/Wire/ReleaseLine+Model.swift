@@ -25,17 +25,6 @@ extension IndicatorLine {
 }
 
 extension ObservationsLine {
-    /// The observations of one indicator in one period.
-    init(_ indicator: IndicatorID, _ period: Period, _ observations: [Observation]) {
-        self.init(indicator: indicator.text, period: period.description, values: [:], absent: [:])
-        for observation in observations {
-            switch observation.outcome {
-            case .value(let value): values[observation.municipality.description] = value
-            case .absent(let absence): absent[observation.municipality.description] = absence.rawValue
-            }
-        }
-    }
-
     func observations() throws(InvalidText) -> [Observation] {
         let (indicator, period) = (try IndicatorID(indicator), try Period(period))
         var observations: [Observation] = []

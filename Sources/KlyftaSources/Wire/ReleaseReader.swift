@@ -8,6 +8,8 @@ public struct ReleaseReader {
     private var number = 0
     private var hasGreeted = false
     private var isWhole = false
+    /// Observations that are on sheets, and not among the lines.
+    private var onSheets = 0
 
     /// A reader of the release of one source.
     public init(of source: SourceID) {
@@ -27,6 +29,12 @@ public struct ReleaseReader {
     public static func fault(on text: String) -> SourceFault? {
         let line = try? JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8))
         return line?.fault?.fault
+    }
+
+    /// Counts a line in that is kept as a sheet: its facts are taken from there.
+    package mutating func read(_ sheet: ObservationSheet) {
+        number += 1
+        onSheets += sheet.count
     }
 
     /// Takes the next line. Empty lines are passed over.
@@ -83,7 +91,9 @@ public struct ReleaseReader {
         if let withdrawn = line.withdrawn { release.withdrawn.append(try withdrawn.withdrawal()) }
         if let file = line.file { release.inbox.append(file) }
         if let tally = line.end {
-            guard tally == ReleaseWriter.tally(of: release) else {
+            var counted = ReleaseWriter.tally(of: release)
+            counted.observations += onSheets
+            guard tally == counted else {
                 throw fault("its end counts other facts than were sent", "Nothing of it is taken; look for lost lines.")
             }
             isWhole = true

@@ -11,12 +11,19 @@ public enum ReleaseWriter {
 
     /// The lines of a release, each with what it speaks of.
     static func keyedLines(of release: Release) -> [KeyedLine] {
-        let facts =
-            indicators(release) + observations(release) + populations(release) + names(release)
-            + boundaryChanges(release) + published(release) + withdrawn(release)
+        let texts = texts(of: release)
+        return texts.beforeSheets + observations(ObservationSheets(release.observations)) + texts.afterSheets
+    }
+
+    /// The lines of everything but observations, before and after those.
+    static func texts(of release: Release) -> (beforeSheets: [KeyedLine], afterSheets: [KeyedLine]) {
         let greeting = encode(ReleaseLine(klyfta: .init(source: release.source.text)))
-        return [KeyedLine(key: .frame, line: greeting)] + facts
-            + [KeyedLine(key: .frame, line: encode(ReleaseLine(end: tally(of: release))))]
+        let facts =
+            populations(release) + names(release) + boundaryChanges(release) + published(release) + withdrawn(release)
+        let end = encode(ReleaseLine(end: tally(of: release)))
+        return (
+            [KeyedLine(key: .frame, line: greeting)] + indicators(release), facts + [KeyedLine(key: .frame, line: end)]
+        )
     }
 
     /// A line and what it speaks of.
@@ -65,12 +72,13 @@ public enum ReleaseWriter {
         }
     }
 
-    private static func observations(_ release: Release) -> [KeyedLine] {
-        let groups = Dictionary(grouping: release.observations) { Sheet(indicator: $0.indicator, period: $0.period) }
-        return groups.sorted { $0.key < $1.key }.map { sheet, observations in
-            KeyedLine(
-                key: .observations(sheet.indicator, sheet.period),
-                line: encode(ReleaseLine(observations: ObservationsLine(sheet.indicator, sheet.period, observations))))
+    private static func observations(_ sheets: ObservationSheets) -> [KeyedLine] {
+        let writer = SheetWriter(on: sheets.rosters)
+        var bytes: [UInt8] = []
+        return sheets.sheets.map { sheet in
+            writer.write(sheet, into: &bytes)
+            return KeyedLine(
+                key: .observations(sheet.indicator, sheet.period), line: String(decoding: bytes, as: UTF8.self))
         }
     }
 
@@ -100,16 +108,6 @@ public enum ReleaseWriter {
     private static func withdrawn(_ release: Release) -> [KeyedLine] {
         release.withdrawn.map { encode(ReleaseLine(withdrawn: WithdrawnLine($0))) }.sorted()
             .map { KeyedLine(key: .fact($0), line: $0) }
-    }
-
-    /// All municipalities of one indicator in one period are one line.
-    private struct Sheet: Hashable, Comparable {
-        let indicator: IndicatorID
-        let period: Period
-
-        static func < (one: Sheet, other: Sheet) -> Bool {
-            (one.indicator, one.period) < (other.indicator, other.period)
-        }
     }
 
     private static func encode(_ line: ReleaseLine) -> String {
