@@ -43,16 +43,6 @@ package struct DistributionRule: Hashable, Sendable, Identifiable {
         case below = "<"
         /// Smaller or equal.
         case atMost = "<="
-
-        @inline(__always)
-        func holds(_ number: Double, against threshold: Double) -> Bool {
-            switch self {
-            case .above: number > threshold
-            case .atLeast: number >= threshold
-            case .below: number < threshold
-            case .atMost: number <= threshold
-            }
-        }
     }
 
     /// A period in which a rule is breached.
@@ -68,24 +58,9 @@ package struct DistributionRule: Hashable, Sendable, Identifiable {
     /// Undefined breaks a run: what nobody can compute does not hold.
     package func breaches(in series: DistributionSeries, columns: Range<Int>) -> [Breach] {
         var breaches: [Breach] = []
-        eachBreach(in: series, columns: columns) { breaches.append($0) }
-        return breaches
-    }
-
-    /// Hands over the same breaches one by one.
-    @inline(__always)
-    func eachBreach(in series: DistributionSeries, columns: Range<Int>, _ body: (Breach) -> Void) {
-        var run = 0
-        for column in max(0, columns.lowerBound - patience + 1)..<max(0, columns.upperBound) {
-            let number = subject == .level ? series.number(measure, in: column) : series.change(of: measure, in: column)
-            guard let number, comparison.holds(number, against: threshold) else {
-                run = 0
-                continue
-            }
-            run += 1
-            if run >= patience, column >= columns.lowerBound {
-                body(Breach(column: column, value: number))
-            }
+        DistributionScan(of: self).eachBreach(in: series, columns: columns) {
+            breaches.append(Breach(column: $0, value: $1))
         }
+        return breaches
     }
 }

@@ -16,6 +16,9 @@ package struct DistributionWatch: Sendable {
     /// The size classes.
     package let scale: SizeScale
     private var orders: [SizeOrder]
+    private let scans: [DistributionScan]
+    /// The numbers of the indicators that each rule watches, in order of their codes.
+    private let watched: [[Int]]
     /// The places of the rules that watch each indicator.
     private var watching: [[Int]]
     /// How many columns a figure can be seen in by a rule: its own, those that its patience waits, one more for a change.
@@ -24,11 +27,11 @@ package struct DistributionWatch: Sendable {
     /// A rule that is breached, where and by what.
     package struct Breach: Hashable, Sendable {
         /// The place of the rule in ``DistributionWatch/rules``.
-        package let rule: Int
+        package let rule: Int32
         /// The number of the indicator in the cube.
-        package let indicator: Int
+        package let indicator: Int32
         /// The column of the year.
-        package let column: Int
+        package let column: Int32
         /// What was held against the threshold.
         package let value: Double
     }
@@ -45,10 +48,17 @@ package struct DistributionWatch: Sendable {
         (self.cube, self.scale, self.orders, self.series) = (cube, scale, orders, series)
         let sorted = rules.sorted { $0.id.utf8.lexicographicallyPrecedes($1.id.utf8) }
         self.rules = sorted
+        scans = sorted.map(DistributionScan.init(of:))
+        let codes = cube.indicators.all
+        let all = codes.indices.sorted { codes[$0].utf8.lexicographicallyPrecedes(codes[$1].utf8) }
+        watched = sorted.map { rule in
+            guard let code = rule.indicator else { return all }
+            return cube.indicators.number(of: code).map { [$0] } ?? []
+        }
         watching = Array(repeating: [], count: series.count)
         reach = sorted.map { $0.patience + ($0.subject == .change ? 1 : 0) }.max() ?? 1
-        for (place, rule) in sorted.enumerated() {
-            for indicator in Self.indicators(of: rule, in: cube) { watching[indicator].append(place) }
+        for (rule, indicators) in watched.enumerated() {
+            for indicator in indicators { watching[indicator].append(rule) }
         }
     }
 
@@ -59,14 +69,9 @@ package struct DistributionWatch: Sendable {
 
     /// All breaches, in order of rule, indicator's code and year.
     package func breaches() -> [Breach] {
-        let codes = cube.indicators.all
-        let sorted = codes.indices.sorted { codes[$0].utf8.lexicographicallyPrecedes(codes[$1].utf8) }
         var all: [Breach] = []
-        for (place, rule) in rules.enumerated() {
-            let watched = rule.indicator == nil ? sorted : Self.indicators(of: rule, in: cube)
-            for indicator in watched {
-                append(place, indicator, columns: 0..<cube.years.count, to: &all)
-            }
+        for (rule, indicators) in watched.enumerated() {
+            for indicator in indicators { append(rule, indicator, columns: 0..<cube.years.count, to: &all) }
         }
         return all
     }
@@ -97,10 +102,7 @@ package struct DistributionWatch: Sendable {
     package mutating func take(
         _ figures: [Double?], of indicator: Int, in column: Int, with kernel: inout DistributionKernel
     ) -> [Breach] {
-        precondition(figures.count == cube.municipalities.count)
-        for (row, figure) in figures.enumerated() {
-            cube.revise(indicator, row, column, to: figure.map(Outcome.value))
-        }
+        cube.replace(indicator, column, with: figures)
         return recompute(indicator, column, with: &kernel)
     }
 
@@ -114,15 +116,11 @@ package struct DistributionWatch: Sendable {
         return found
     }
 
+    @inline(__always)
     private func append(_ rule: Int, _ indicator: Int, columns: Range<Int>, to breaches: inout [Breach]) {
-        rules[rule].eachBreach(in: series[indicator], columns: columns) { breach in
+        scans[rule].eachBreach(in: series[indicator], columns: columns) { column, value in
             breaches.append(
-                Breach(rule: rule, indicator: indicator, column: breach.column, value: breach.value))
+                Breach(rule: Int32(rule), indicator: Int32(indicator), column: Int32(column), value: value))
         }
-    }
-
-    private static func indicators(of rule: DistributionRule, in cube: FigureCube) -> [Int] {
-        guard let code = rule.indicator else { return Array(0..<cube.cells.count) }
-        return cube.indicators.number(of: code).map { [$0] } ?? []
     }
 }

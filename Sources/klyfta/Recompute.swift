@@ -24,7 +24,7 @@ struct Recompute: AsyncParsableCommand {
 
     func run() async throws {
         var recomputation = try await Recomputation(of: FigureFolder(data, format))
-        if let out { try recomputation.write(to: out) }
+        if let out { try await recomputation.write(to: out) }
         let phases = recomputation.phases
         let total = phases.parse + phases.compute + phases.output
         writeError(

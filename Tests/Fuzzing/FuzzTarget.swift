@@ -14,6 +14,12 @@ import KlyftaSources
         // The order of axes and categories is not a property of the figures.
         precondition(cube.canonical.canonical == cube.canonical && cube.canonical.count == cube.count)
         for place in 0..<cube.count { _ = cube[place].outcome }
+        // Neither is what was read before it.
+        var known = KnownDimensions()
+        for _ in 0..<2 {
+            let again = try JSONStat.cube(bytes, from: "fuzz", cellLimit: 10_000, knowing: &known)
+            precondition(again.layout == cube.layout && again.present == cube.present)
+        }
         _ = PxWebVariable.variables(of: cube.layout)
     }
 #elseif FUZZ_PXWEB

@@ -34,12 +34,12 @@ package struct FigureFolder: Sendable {
         case .bin: return try BinaryFigures.cube(in: path)
         case .jsonstat:
             let base = "\(path)/jsonstat/population.json"
-            let empty = try StatFigures.populations(FileBytes.all(of: base), from: base)
+            let empty = try StatFigures(populations: FileBytes.all(of: base), from: base)
             let files = try files("jsonstat", "group-")
-            return try await read(files, empty, into: empty) { (file, cube) throws(SourceFault) in
-                try StatFigures.add(try FileBytes.all(of: file), from: file, to: &cube)
+            return try await read(files, empty, into: empty.cube) { (file, tables) throws(SourceFault) in
+                try tables.add(try FileBytes.all(of: file), from: file)
             } cube: {
-                $0
+                $0.cube
             }
         case .kolada: return try await koladaCube()
         case .csv: return try await delimitedCube()

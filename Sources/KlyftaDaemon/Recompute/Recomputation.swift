@@ -48,11 +48,10 @@ package struct Recomputation: Sendable {
 
     /// Writes `metrics.csv`, `classes.csv` and `breaches.csv`.
     /// - Throws: ``DaemonFault`` if one cannot be written.
-    package mutating func write(to folder: String) throws(DaemonFault) {
+    package mutating func write(to folder: String) async throws(DaemonFault) {
         let clock = ContinuousClock()
         let start = clock.now
-        var files = DistributionFiles(watch, classNames: classNames)
-        try files.write(breaches, to: folder)
+        try await DistributionFiles(watch, breaches, classNames: classNames).write(to: folder)
         phases.output = (clock.now - start).seconds
     }
 }

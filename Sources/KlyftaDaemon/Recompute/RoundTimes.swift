@@ -36,7 +36,8 @@ package struct RoundTimes: Sendable {
     package init(of watch: DistributionWatch, in folder: FigureFolder, rounds: Int = 1_001) async throws {
         var growing = watch
         let population = "\(folder.path)/update/population.json"
-        let counts = try StatFigures.column(
+        var tables = StatTables()
+        let counts = try tables.column(
             FileBytes.all(of: population), from: population, rows: growing.cube.municipalities)
         var kernel = growing.kernel()
         growing.addYear(inhabitants: counts.figures.map { $0.map { Int($0) } }, with: &kernel)
@@ -47,7 +48,7 @@ package struct RoundTimes: Sendable {
         var found = 0
         for _ in 0..<rounds {
             let start = clock.now
-            let table = try StatFigures.column(bytes, from: file, rows: growing.cube.municipalities)
+            let table = try tables.column(bytes, from: file, rows: growing.cube.municipalities)
             guard let indicator = growing.cube.indicators.number(of: table.indicator),
                 let column = growing.cube.column(of: table.year)
             else {
@@ -81,11 +82,7 @@ package struct RoundTimes: Sendable {
     private static func expectAnew(_ watch: DistributionWatch) async throws {
         let orders = watch.cube.sizeOrders(on: watch.scale)
         let series = await distributions(of: watch.cube, along: orders, classes: watch.scale.classes.count)
-        let isSame = zip(series, watch.series).allSatisfy { anew, kept in
-            anew.distributions == kept.distributions
-                && anew.distributions.indices.allSatisfy { anew.classes(of: $0) == kept.classes(of: $0) }
-        }
-        guard isSame else {
+        guard series == watch.series else {
             throw DaemonFault(
                 at: "recompute --rounds", "the state after the rounds is not what computing everything anew gives",
                 remedy: "This is a fault of Klyfta; tell its authors.")

@@ -1,3 +1,4 @@
+import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
 
@@ -47,6 +48,32 @@ struct StatAxes {
     func number(metric: Int, place: Int, time: Int) -> Double? {
         let cell = metric * metricStride + place * placeStride + time * timeStride
         return cube.present[cell] ? cube.values[cell] : nil
+    }
+
+    /// Writes the numbers of a metric into the columns of a table; places and times without a row or column are left out.
+    /// - Returns: a cell in which something stood before, if there is one; then not all is written.
+    func write(
+        _ metric: Int, _ rows: [Int?], _ columns: [Int?], stride: Int, to values: UnsafeMutableBufferPointer<Double>,
+        _ states: UnsafeMutableBufferPointer<UInt8>
+    ) -> Int? {
+        let (value, nothing) = (FigureCells.State.value, FigureCells.State.nothing)
+        return cube.values.withUnsafeBufferPointer { numbers in
+            cube.present.withUnsafeBufferPointer { present in
+                for (place, row) in rows.enumerated() {
+                    guard let row else { continue }
+                    var from = metric * metricStride + place * placeStride
+                    for column in columns {
+                        if let column, present[from] {
+                            let cell = column * stride + row
+                            guard states[cell] == nothing else { return cell }
+                            (values[cell], states[cell]) = (numbers[from], value)
+                        }
+                        from += timeStride
+                    }
+                }
+                return nil
+            }
+        }
     }
 
     /// The year that a code spells.

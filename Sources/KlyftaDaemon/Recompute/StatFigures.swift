@@ -2,12 +2,17 @@ import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
 
-/// Figures in JSON-stat: a table of the inhabitants, and any number of tables of indicators.
-enum StatFigures {
+/// Figures in JSON-stat on their way into a cube: a table of the inhabitants, and any number of tables of indicators.
+struct StatFigures: Sendable {
+    /// Everything that was read.
+    private(set) var cube: FigureCube
+    private var tables: StatTables
+
     /// An empty cube of the municipalities and years that a table of inhabitants has.
     /// - Throws: ``SourceFault`` if the table is damaged, or its years do not follow one another.
-    static func populations(_ bytes: [UInt8], from source: String) throws(SourceFault) -> FigureCube {
-        let axes = try StatAxes(try JSONStat.cube(bytes, from: source), from: source)
+    init(populations bytes: [UInt8], from source: String) throws(SourceFault) {
+        var tables = StatTables()
+        let axes = try tables.axes(bytes, from: source)
         let codes = axes.times.categories.map(\.code)
         let years = try codes.map { (code) throws(SourceFault) in try StatAxes.year(code, from: source) }
         guard let first = years.min(), let last = years.max(), last - first + 1 == years.count else {
@@ -27,33 +32,24 @@ enum StatFigures {
                 counts[(year - first) * municipalities.count + row] = whole
             }
         }
-        return FigureCube(municipalities: municipalities, years: first...last, inhabitants: counts)
+        cube = FigureCube(municipalities: municipalities, years: first...last, inhabitants: counts)
+        self.tables = tables
     }
 
-    /// Writes the figures of a table into a cube.
+    /// Writes the figures of a table into the cube.
     /// - Throws: ``SourceFault`` if the table is damaged, or says what was said before.
-    static func add(_ bytes: [UInt8], from source: String, to cube: inout FigureCube) throws(SourceFault) {
-        let axes = try StatAxes(try JSONStat.cube(bytes, from: source), from: source)
-        let rows = axes.places.categories.map { cube.municipalities.number(of: $0.code) }
-        let columns = try axes.times.categories.map { (category) throws(SourceFault) in
-            cube.column(of: try StatAxes.year(category.code, from: source))
+    mutating func add(_ bytes: [UInt8], from source: String) throws(SourceFault) {
+        let axes = try tables.axes(bytes, from: source)
+        let rows = tables.rows(of: axes.places, among: cube.municipalities)
+        var columns: [Int?] = []
+        for time in axes.times.categories {
+            columns.append(cube.column(of: try StatAxes.year(time.code, from: source)))
         }
         let stride = cube.municipalities.count
         for (metric, category) in axes.metrics.categories.enumerated() {
             let indicator = cube.intern(category.code)
-            let (value, nothing) = (FigureCells.State.value, FigureCells.State.nothing)
-            let twice: Int? = cube.withCells(of: indicator) { values, states in
-                for (place, row) in rows.enumerated() {
-                    guard let row else { continue }
-                    for (time, column) in columns.enumerated() {
-                        guard let column, let number = axes.number(metric: metric, place: place, time: time)
-                        else { continue }
-                        let cell = column * stride + row
-                        guard states[cell] == nothing else { return cell }
-                        (values[cell], states[cell]) = (number, value)
-                    }
-                }
-                return nil
+            let twice = cube.withCells(of: indicator) { values, states in
+                axes.write(metric, rows, columns, stride: stride, to: values, states)
             }
             if let twice {
                 throw .twice(
@@ -62,20 +58,42 @@ enum StatFigures {
             }
         }
     }
+}
+
+/// Tables of one kind, one after another: what they have in common is looked up once.
+struct StatTables: Sendable {
+    private var known = KnownDimensions()
+    private var places: [StatCube.Category] = []
+    private var rows: [Int?] = []
+
+    /// A table.
+    /// - Throws: ``SourceFault`` if it is damaged, or not of municipalities and years.
+    mutating func axes(_ bytes: [UInt8], from source: String) throws(SourceFault) -> StatAxes {
+        try StatAxes(try JSONStat.cube(bytes, from: source, knowing: &known), from: source)
+    }
+
+    /// Which row each place of a table is; `nil` for one that has none. The rows must be the same each time.
+    mutating func rows(of dimension: StatCube.Dimension, among municipalities: Codes<String>) -> [Int?] {
+        if dimension.categories != places || rows.isEmpty {
+            places = dimension.categories
+            rows = places.map { municipalities.number(of: $0.code) }
+        }
+        return rows
+    }
 
     /// One column of figures of the only indicator of a table, a row each; `nil` where there is none.
     /// - Throws: ``SourceFault`` if the table is damaged, or not of one indicator and one year.
-    static func column(
-        _ bytes: [UInt8], from source: String, rows: Codes<String>
+    mutating func column(
+        _ bytes: [UInt8], from source: String, rows municipalities: Codes<String>
     ) throws(SourceFault) -> (indicator: String, year: Int, figures: [Double?]) {
-        let axes = try StatAxes(try JSONStat.cube(bytes, from: source), from: source)
+        let axes = try axes(bytes, from: source)
         guard axes.metrics.categories.count == 1, axes.times.categories.count == 1 else {
             throw SourceFault(
                 at: source, "the table is not of one indicator and one year", remedy: "Ask for one of each.")
         }
-        var figures = [Double?](repeating: nil, count: rows.count)
-        for (place, category) in axes.places.categories.enumerated() {
-            guard let row = rows.number(of: category.code) else { continue }
+        var figures = [Double?](repeating: nil, count: municipalities.count)
+        for (place, row) in rows(of: axes.places, among: municipalities).enumerated() {
+            guard let row else { continue }
             figures[row] = axes.number(metric: 0, place: place, time: 0)
         }
         let year = try StatAxes.year(axes.times.categories[0].code, from: source)

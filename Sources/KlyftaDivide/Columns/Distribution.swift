@@ -87,6 +87,37 @@ package struct Distribution: Hashable, Sendable {
         return number.flatMap { $0.isFinite ? $0 : nil }
     }
 
+    /// Writes a measure's number; `nil` for one that always has a number means that it grew too large.
+    mutating func set(_ measure: DistributionMeasure, to number: Double?) {
+        let always = number ?? .nan
+        switch measure {
+        case .count: count = Int(always)
+        case .inhabitants: inhabitants = always
+        case .weightedMean: weightedMean = always
+        case .mean: mean = always
+        case .difference: difference = number
+        case .ratio: ratio = number
+        case .gini: gini = number
+        case .theil: theil = number
+        case .theilBetween: theilBetween = number
+        case .theilWithin: theilWithin = number
+        case .concentration: concentration = number
+        case .classSlope: classSlope = number
+        case .slope: slope = number
+        case .variation: variation = number
+        case .shareAtZero: shareAtZero = always
+        case .weightedShareAtZero: weightedShareAtZero = always
+        case .lowest: lowest = always
+        case .decile1: decile1 = always
+        case .quartile1: quartile1 = always
+        case .weightedMedian: weightedMedian = always
+        case .quartile3: quartile3 = always
+        case .decile9: decile9 = always
+        case .highest: highest = always
+        case .median: median = always
+        }
+    }
+
     /// A measure's answer: its number, or the reason why there is none.
     package func answer(_ measure: DistributionMeasure) -> Measured {
         if let number = self[measure] { return .defined(number) }
@@ -98,7 +129,7 @@ package struct Distribution: Hashable, Sendable {
         case .difference, .classSlope: lowestClass == highestClass ? .needsTwoGroups : .tooLarge
         case .ratio: lowestClass == highestClass ? .needsTwoGroups : .ratioNotPositive
         case .gini, .theil, .theilBetween, .theilWithin, .concentration:
-            lowest < 0 ? .negativeValue : weightedMean > 0 ? .tooLarge : .meanNotPositive
+            lowest < 0 ? .negativeValue : weightedMean <= 0 ? .meanNotPositive : .tooLarge
         case .variation: weightedMean == 0 ? .meanNotPositive : .tooLarge
         case .slope: count == 1 ? .oneUnit : .oneSize
         default: .tooLarge

@@ -48,4 +48,7 @@ package enum DistributionMeasure: String, Hashable, Sendable, CaseIterable {
     case highest = "max"
     /// The middle value, each municipality counted once.
     case median
+
+    /// Its place among all, which is its row in a ``DistributionSeries``.
+    package var place: Int { Self.allCases.firstIndex(of: self)! }
 }

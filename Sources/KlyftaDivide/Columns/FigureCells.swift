@@ -65,6 +65,19 @@ package struct FigureCells: Sendable {
         return true
     }
 
+    /// Sets what is said of all rows in a column; `nil` where nobody said anything.
+    package mutating func replace(_ column: Int, with figures: [Double?]) {
+        precondition(figures.count == rows && (0..<columns).contains(column))
+        values.withUnsafeMutableBufferPointer { values in
+            states.withUnsafeMutableBufferPointer { states in
+                for (row, figure) in figures.enumerated() {
+                    values[column * rows + row] = figure ?? 0
+                    states[column * rows + row] = figure == nil ? State.nothing : State.value
+                }
+            }
+        }
+    }
+
     /// Adds a period in which nothing stands, behind the others.
     package mutating func addColumn() {
         columns += 1
@@ -105,6 +118,19 @@ package struct FigureCells: Sendable {
                 body(values.baseAddress! + column * rows, states.baseAddress! + column * rows)
             }
         }
+    }
+
+    /// About how many bytes it takes in memory.
+    package var byteCount: Int { states.count * (MemoryLayout<Double>.stride + 1) }
+
+    /// Whether a column says the same as a column of another table with the same rows, to the last bit.
+    func isSame(_ column: Int, as other: FigureCells, _ otherColumn: Int) -> Bool {
+        precondition(rows == other.rows)
+        let (mine, theirs) = (
+            (column * rows)..<((column + 1) * rows), (otherColumn * rows)..<((otherColumn + 1) * rows)
+        )
+        return states[mine] == other.states[theirs]
+            && values[mine].elementsEqual(other.values[theirs]) { $0.bitPattern == $1.bitPattern }
     }
 
     /// Takes over what another table of the same shape says.

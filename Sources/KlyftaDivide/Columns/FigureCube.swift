@@ -69,6 +69,12 @@ package struct FigureCube: Sendable {
         cells[indicator][row, column] = outcome
     }
 
+    /// Sets what is said of a whole column, whatever was said before.
+    /// - Parameter figures: one a row; `nil` where nobody said anything.
+    package mutating func replace(_ indicator: Int, _ column: Int, with figures: [Double?]) {
+        cells[indicator].replace(column, with: figures)
+    }
+
     /// Adds the next year with its inhabitants; nothing is said of it yet.
     package mutating func addYear(inhabitants counts: [Int?]) {
         precondition(counts.count == municipalities.count)

@@ -13,6 +13,8 @@ struct DimensionDraft {
     private var isEliminable: Bool?
     private var codeLists: [StatCube.CodeListName] = []
     private var classifications: [String] = []
+    /// The categories in order of position, once all is read and if they fit together.
+    private var settled: [StatCube.Category]?
 
     mutating func take(_ key: String, _ reader: inout JSONReader) throws(SourceFault) {
         switch key {
@@ -106,19 +108,26 @@ struct DimensionDraft {
         }
     }
 
+    /// Puts the categories in order of position, once all is read; whatever does not fit together is told later.
+    mutating func settle() { settled = try? categories(positions?.count ?? labels.count) }
+
     /// The dimension, its categories in order of position.
     func dimension(_ code: String, role: StatCube.Role?, size: Int) throws(StatMismatch) -> StatCube.Dimension {
+        let categories = if let settled, settled.count == size { settled } else { try categories(size) }
+        return StatCube.Dimension(
+            code: code, label: label, role: role, categories: categories, notes: notes,
+            isEliminable: isEliminable, codeLists: codeLists, classifications: classifications.sorted())
+    }
+
+    private func categories(_ size: Int) throws(StatMismatch) -> [StatCube.Category] {
         let codes = try codes(size)
         let names = Dictionary(labels.map { ($0.code, $0.label) }) { first, _ in first }
-        let categories = codes.map { code in
+        return codes.map { code in
             StatCube.Category(
                 code: code, label: names[code] ?? "", unit: units[code]?.base, decimals: units[code]?.decimals,
                 notes: categoryNotes[code] ?? [], referencePeriod: referencePeriods[code],
                 measuringType: measuringTypes[code])
         }
-        return StatCube.Dimension(
-            code: code, label: label, role: role, categories: categories, notes: notes, isEliminable: isEliminable,
-            codeLists: codeLists, classifications: classifications.sorted())
     }
 
     private func codes(_ size: Int) throws(StatMismatch) -> [String] {

@@ -12,24 +12,35 @@ package enum JSONStat {
     package static func cube(
         _ bytes: [UInt8], from source: String, cellLimit: Int = cellLimit
     ) throws(SourceFault) -> StatCube {
-        var draft = try draft(bytes, from: source, cellLimit: cellLimit)
+        var none = KnownDimensions()
+        return try cube(bytes, from: source, cellLimit: cellLimit, knowing: &none)
+    }
+
+    /// The same, where tables with the same dimensions were read before.
+    package static func cube(
+        _ bytes: [UInt8], from source: String, cellLimit: Int = cellLimit, knowing known: inout KnownDimensions
+    ) throws(SourceFault) -> StatCube {
+        var draft = try draft(bytes, from: source, cellLimit: cellLimit, known)
+        known = draft.known
         return try draft.cube()
     }
 
     /// A table's axes, from its metadata or from data: cells are not needed and not kept.
     /// - Throws: ``SourceFault`` unless the text is one data set.
     package static func layout(_ bytes: [UInt8], from source: String) throws(SourceFault) -> StatCube.Layout {
-        try draft(bytes, from: source, cellLimit: cellLimit).layout()
+        try draft(bytes, from: source, cellLimit: cellLimit, KnownDimensions()).layout()
     }
 
-    private static func draft(_ bytes: [UInt8], from source: String, cellLimit: Int) throws(SourceFault) -> StatDraft {
+    private static func draft(
+        _ bytes: [UInt8], from source: String, cellLimit: Int, _ known: KnownDimensions
+    ) throws(SourceFault) -> StatDraft {
         var reader = try JSONReader(bytes, from: source)
-        var draft = StatDraft(source: source, cellLimit: cellLimit)
+        var draft = StatDraft(source: source, cellLimit: cellLimit, known: known)
         var wrapped: StatDraft?
         guard try reader.kind() == .object else { throw reader.unexpected("an object") }
         try reader.object { (reader, key) throws(SourceFault) in
             if key == "dataset", try reader.kind() == .object {
-                var inner = StatDraft(source: source, cellLimit: cellLimit)
+                var inner = StatDraft(source: source, cellLimit: cellLimit, known: known)
                 try reader.object { (reader, key) throws(SourceFault) in try inner.take(key, &reader) }
                 wrapped = inner
             } else {

@@ -15,10 +15,13 @@ struct StatDraft {
     private var dimensions: [String: DimensionDraft] = [:]
     private var cells = StatCells()
     private var statuses = StatStatuses()
+    /// The dimensions of texts that were read before, and of this one.
+    private(set) var known: KnownDimensions
 
-    init(source: String, cellLimit: Int) {
+    init(source: String, cellLimit: Int, known: KnownDimensions) {
         self.source = source
         self.cellLimit = cellLimit
+        self.known = known
     }
 
     /// Reads one member of a data set.
@@ -75,18 +78,29 @@ struct StatDraft {
             switch key {
             case "id" where kind == .array: ids = try reader.strings()
             case "size" where kind == .array: try takeSizes(&reader)
-            default:
+            case "role":
                 var draft = DimensionDraft()
                 try reader.object { (reader, member) throws(SourceFault) in
-                    if key == "role", let role = StatCube.Role(rawValue: member) {
+                    if let role = StatCube.Role(rawValue: member) {
                         for code in try reader.strings() { roles[code] = role }
                     } else {
                         try draft.take(member, &reader)
                     }
                 }
                 dimensions[key] = draft
+            default: dimensions[key] = try takeDimension(&reader)
             }
         }
+    }
+
+    private mutating func takeDimension(_ reader: inout JSONReader) throws(SourceFault) -> DimensionDraft {
+        if let same = known.dimension(next: &reader) { return same }
+        let start = reader.position
+        var draft = DimensionDraft()
+        try reader.object { (reader, member) throws(SourceFault) in try draft.take(member, &reader) }
+        draft.settle()
+        known.remember(draft, read: reader.bytes[start..<reader.position])
+        return draft
     }
 
     private mutating func takeExtension(_ reader: inout JSONReader) throws(SourceFault) {

@@ -73,6 +73,7 @@ struct KoladaRow {
         return place < end ? (start, place) : nil
     }
 
+    @inline(__always)
     private mutating func year() -> Int? {
         guard end - place > 4 else { return nil }
         var year = 0
@@ -85,6 +86,7 @@ struct KoladaRow {
         return year >= 1000 ? year : nil
     }
 
+    @inline(__always)
     private mutating func skipDigits() -> Bool {
         let start = place
         while place < end, place.pointee &- UInt8(ascii: "0") < 10 { place += 1 }

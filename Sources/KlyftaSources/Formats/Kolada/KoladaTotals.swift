@@ -1,3 +1,4 @@
+import Glibc
 import KlyftaModel
 
 /// The figures for everybody (gender `T`) of a page of Kolada's, read without a `String` for each.
@@ -50,10 +51,10 @@ package enum KoladaTotals {
                 (parts.indicator.start - base)..<(parts.indicator.end - base),
                 (parts.municipality.start - base)..<(parts.municipality.end - base)
             )
-            if !bytes[codes.0].elementsEqual(bytes[last.indicator.range]) {
+            if !same(codes.0, last.indicator.range, base) {
                 last.indicator.place = list.indicator(String(decoding: bytes[codes.0], as: UTF8.self))
             }
-            if !bytes[codes.1].elementsEqual(bytes[last.municipality.range]) {
+            if !same(codes.1, last.municipality.range, base) {
                 let code = UnsafeBufferPointer(rebasing: bytes[codes.1])
                 guard let place = list.municipality(code, after: last.municipality.place) else { return nil }
                 last.municipality.place = place
@@ -63,5 +64,11 @@ package enum KoladaTotals {
                 value, of: last.indicator.place, in: last.municipality.place, year: parts.year, at: reader.position)
             return row.place - base
         }
+    }
+
+    /// Whether the same bytes stand in two places.
+    @inline(__always)
+    private static func same(_ one: Range<Int>, _ other: Range<Int>, _ base: UnsafePointer<UInt8>) -> Bool {
+        one.count == other.count && memcmp(base + one.lowerBound, base + other.lowerBound, one.count) == 0
     }
 }
