@@ -17,13 +17,15 @@ package struct Engine: Sendable {
     private let currentFile: CurrentFile
     let clock: any WallClock
     let logger: Logger
+    private let warmth: Warmth
     /// Told how far each fetch is, for a terminal.
     package var progress: @Sendable (FetchProgress) -> Void = { _ in }
 
     /// An engine over an open store.
+    /// - Parameter warmLimit: how many bytes of figures it keeps in memory between rounds; with 0 every round begins anew.
     package init(
         store: Store, sources: any SourceRunner, sinks: [any AlertSink], currentFile: CurrentFile,
-        clock: any WallClock = SystemClock(), logger: Logger
+        clock: any WallClock = SystemClock(), logger: Logger, warmLimit: Int? = nil
     ) {
         self.store = store
         self.sources = sources
@@ -31,17 +33,22 @@ package struct Engine: Sendable {
         self.currentFile = currentFile
         self.clock = clock
         self.logger = logger
+        warmth = Warmth(limit: warmLimit ?? Warmth.standardLimit)
     }
 
     /// Recomputes all rules on the figures that stand, and commits what is new in one transaction.
     /// - Throws: ``StoreFault``; nothing of the round is stored then.
     package func recompute(_ configuration: Configuration) throws -> Round {
         let start = ContinuousClock.now
-        let releases = try configuration.sources.compactMap { try store.release(of: $0.id) }
-        let known = try store.knownEpisodes()
-        let round = Round(
-            on: Figures(releases), rules: configuration.rules, known: known, lastSeen: try lastSeen(),
-            knownTests: try store.tests(), language: configuration.language)
+        var computed = 0
+        let round = try warmth.round(of: configuration.sources.map(\.id), in: store) {
+            (figures, memory) throws(StoreFault) in
+            let round = Round(
+                on: figures, rules: configuration.rules, known: try store.knownEpisodes(), lastSeen: try lastSeen(),
+                knownTests: try store.tests(), language: configuration.language, remembering: &memory)
+            computed = memory.computed
+            return round
+        }
         let isNews = try store.commit(
             round.events, standings: round.standings, tests: round.tests, sinks: sinks.map(\.name),
             language: configuration.language,
@@ -56,6 +63,7 @@ package struct Engine: Sendable {
             metadata: [
                 LogKey.rules: "\(configuration.rules.count)", LogKey.events: "\(round.events.count)",
                 LogKey.tests: "\(round.tests.count)",
+                LogKey.computed: "\(computed)",
                 LogKey.firing: "\(round.standings.count(where: \.isFiring))",
                 LogKey.blind: "\(round.standings.count(where: \.isBlind))",
                 LogKey.milliseconds: "\((ContinuousClock.now - start) / .milliseconds(1))",
@@ -64,7 +72,7 @@ package struct Engine: Sendable {
     }
 
     /// What each rule looked at in the rounds before.
-    private func lastSeen() throws -> [String: LastLook] {
+    private func lastSeen() throws(StoreFault) -> [String: LastLook] {
         let standings = try store.current()?.alerts ?? []
         let looks = standings.compactMap { standing in standing.lastLook.map { (standing.alert, $0) } }
         return Dictionary(looks) { one, _ in one }

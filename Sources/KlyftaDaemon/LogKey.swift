@@ -13,6 +13,7 @@ enum LogKey {
     static let tests = "round.tests"
     static let rule = "rule.id"
     static let rules = "round.rules"
+    static let computed = "round.gaps-computed"
     static let firing = "round.firing"
     static let blind = "round.not-assessable"
     static let milliseconds = "round.ms"

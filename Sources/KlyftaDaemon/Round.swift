@@ -27,13 +27,22 @@ package struct Round: Sendable {
         on figures: Figures, rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:],
         knownTests: [TestOutcome] = [], language: Language
     ) {
-        // figures -> panel -> profile by size -> gap, for every period: see GapSeries.
-        let series = rules.compactMap { rule in
-            GapSeries(answering: rule.question, from: figures).map { (rule, $0) }
-        }
+        var nothing = RoundMemory()
+        self.init(
+            on: figures, rules: rules, known: known, lastSeen: lastSeen, knownTests: knownTests, language: language,
+            remembering: &nothing)
+    }
+
+    /// The same, computing only what rests on other figures than those that the memory has seen.
+    package init(
+        on figures: Figures, rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:],
+        knownTests: [TestOutcome] = [], language: Language, remembering memory: inout RoundMemory
+    ) {
+        // figures -> panel -> profile by size -> gap, for every period: see GapShelf.
+        let series = memory.series(of: rules, from: figures)
         // two waves -> test, for rules that ask whether it is chance; each once, and all new ones together: see TestLedger.
         let ledger = TestLedger(
-            of: series.compactMap { Examination(of: $0, through: $1, from: figures) }, known: knownTests)
+            of: memory.examinations(of: series, from: figures), known: knownTests)
         tests = ledger.new
         // gap -> verdict -> state, period by period: see Trajectory.
         trajectories = series.map { Trajectory(of: $0, through: $1, tests: ledger.answers[$0.id] ?? [:]) }

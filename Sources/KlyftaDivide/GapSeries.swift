@@ -19,36 +19,26 @@ package struct GapSeries: Sendable {
     /// The answers that the figures give.
     /// - Returns: `nil` if the figures do not know the indicator.
     package init?(answering question: GapQuestion, from figures: Figures) {
-        guard let indicator = figures.indicators[question.indicator] else { return nil }
-        let gaps =
-            switch question.groups {
-            case .sizeClasses(let low, let high, let weight, let membership):
-                figures.periods(of: indicator.id).map { period in
-                    Gap(
-                        in: Panel(of: indicator, in: period, membership: membership, from: figures),
-                        low: low, high: high, per: weight)
-                }
-            case .published(let low, let high):
-                Self.published(indicator, low, high, figures.published[indicator.id] ?? [])
-            }
-        self.init(question: question, indicator: indicator, gaps: gaps)
+        var shelf = GapShelf()
+        guard let series = shelf.answer([question], from: figures)[question] else { return nil }
+        self = series
     }
 
-    /// The gaps of the periods in which the office published both groups.
-    private static func published(
-        _ indicator: Indicator, _ low: String, _ high: String, _ figures: [PublishedFigure]
-    ) -> [Gap] {
+    /// The gaps of the periods in which an office published both groups; none for a question about other groups.
+    init(published question: GapQuestion, _ indicator: Indicator, from figures: Figures) {
+        let all = figures.published[indicator.id] ?? []
         func byPeriod(_ label: String) -> [Period: PublishedFigure] {
-            Dictionary(figures.filter { $0.group.label == label }.map { ($0.period, $0) }) { first, second in
+            Dictionary(all.filter { $0.group.label == label }.map { ($0.period, $0) }) { first, second in
                 first.value == nil ? second : first
             }
         }
-        let (lows, highs) = (byPeriod(low), byPeriod(high))
-        return lows.keys.sorted().compactMap { period in
+        let (lows, highs) = (byPeriod(question.low), byPeriod(question.high))
+        let gaps = lows.keys.sorted().compactMap { period in
             highs[period].flatMap { high in
                 lows[period].map { Gap(of: indicator, in: period, low: $0, high: high) }
             }
         }
+        self.init(question: question, indicator: indicator, gaps: gaps)
     }
 
     /// The gap of a period.

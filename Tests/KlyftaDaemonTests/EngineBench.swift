@@ -21,13 +21,13 @@ struct EngineBench {
     let configuration: Configuration
     let currentPath: String
 
-    init(in directory: String) throws {
+    init(in directory: String, warmLimit: Int? = nil) throws {
         store = try Store.open("\(directory)/state")
         currentPath = "\(directory)/current.json"
         configuration = .watching(in: directory)
         engine = Engine(
             store: store, sources: office, sinks: [file, log], currentFile: CurrentFile(path: currentPath),
-            clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, warmLimit: warmLimit)
     }
 
     /// Fetches, recomputes and delivers.

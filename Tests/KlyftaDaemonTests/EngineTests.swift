@@ -51,6 +51,21 @@ struct EngineTests {
         }
     }
 
+    @Test(arguments: [nil, 0, 1 << 10])
+    func `how much the engine keeps in memory changes nothing that it says`(warmLimit: Int?) async throws {
+        try await withTemporaryDirectory { directory in
+            let bench = try EngineBench(in: directory, warmLimit: warmLimit)
+            let history: [[Int: Double]] = [
+                [2024: 60], [2024: 60], [2024: 85], [2024: 85, 2025: 60], [2024: 60, 2025: 60],
+            ]
+            for figures in history { try await bench.round(on: .fibre(figures)) }
+            #expect(
+                bench.told == [
+                    "fibre fired new-period 2024", "fibre resolved revision 2024", "fibre fired new-period 2025",
+                ])
+        }
+    }
+
     @Test
     func `what was over before the first look is written down and told to nobody`() async throws {
         try await withTemporaryDirectory { directory in

@@ -16,10 +16,10 @@ package struct Figures: Sendable {
     /// All municipalities, in order; what is known of one lies in its row of every column.
     package let municipalities: Codes<Municipality>
 
-    private let series: [IndicatorID: Series]
+    let series: [IndicatorID: Series]
 
     /// An indicator through time: its periods in order, a column each.
-    private struct Series {
+    struct Series {
         var periods: [Period] = []
         var cells = FigureCells(rows: 0, columns: 0)
         var countries: Set<Country> = []
@@ -57,6 +57,14 @@ package struct Figures: Sendable {
                 .map { ($0.municipality, $0.name) }
         ) { _, newest in newest }
         series = Self.series(on: sheets, rows: municipalities)
+    }
+
+    /// Puts what the sources delivered together.
+    package init(_ parts: [FigurePart]) {
+        self.init(
+            indicators: parts.flatMap(\.indicators), sheets: parts.map(\.sheets),
+            populations: parts.flatMap(\.populations), published: parts.flatMap(\.published),
+            names: parts.flatMap(\.names), boundaryChanges: parts.flatMap(\.boundaryChanges))
     }
 
     private static func series(on all: [ObservationSheets], rows: Codes<Municipality>) -> [IndicatorID: Series] {

@@ -7,7 +7,7 @@ package struct PopulationRegister: Sendable {
     private var days: [Country: [(day: CalendarDay, column: Headcount)]] = [:]
 
     /// The inhabitants of a day, by row.
-    package struct Headcount: Sendable {
+    package struct Headcount: Hashable, Sendable {
         /// Below zero where nobody was counted: whoever was has nobody or more.
         private var counts: [Int]
 

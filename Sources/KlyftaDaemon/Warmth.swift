@@ -1,0 +1,62 @@
+import KlyftaDivide
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+import Synchronization
+
+/// What the engine keeps from round to round: the figures of each source in columns, by vintage, and the answers that
+/// were computed from them.
+///
+/// Forgetting it changes no answer, only what the next round costs; so it forgets everything when it grows too large.
+final class Warmth: Sendable {
+    /// How many bytes of figures are kept, unless the engine is told otherwise: 30 million observations.
+    static let standardLimit = 256 << 20
+
+    private let limit: Int
+    private let state = Mutex(State())
+
+    fileprivate struct State {
+        var parts: [SourceID: (vintage: Vintage, part: FigurePart)] = [:]
+        var order: [SourceID] = []
+        var figures = Figures([FigurePart]())
+        var memory = RoundMemory()
+    }
+
+    init(limit: Int = standardLimit) {
+        self.limit = limit
+    }
+
+    /// Makes a round on the figures that stand; only those of sources that delivered since the last one are read.
+    /// - Parameter sources: those whose figures count, in their order.
+    func round(
+        of sources: [SourceID], in store: Store, _ make: (Figures, inout RoundMemory) throws(StoreFault) -> Round
+    ) throws(StoreFault) -> Round {
+        try state.withLock { (state) throws(StoreFault) in
+            try state.read(sources, in: store)
+            defer { if state.byteCount > limit { state = State() } }
+            return try make(state.figures, &state.memory)
+        }
+    }
+}
+
+extension Warmth.State {
+    fileprivate mutating func read(_ sources: [SourceID], in store: Store) throws(StoreFault) {
+        let standing = try store.vintages()
+        let order = sources.filter { standing[$0] != nil }
+        var isSame = order == self.order
+        var parts: [SourceID: (vintage: Vintage, part: FigurePart)] = [:]
+        for source in order {
+            if let known = self.parts[source], known.vintage == standing[source] {
+                parts[source] = known
+            } else if let vintage = standing[source], let release = try store.release(of: source) {
+                parts[source] = (vintage, FigurePart(release))
+                isSame = false
+            }
+        }
+        guard !isSame else { return }
+        (self.order, self.parts) = (order, parts)
+        figures = Figures(order.compactMap { parts[$0]?.part })
+    }
+
+    fileprivate var byteCount: Int { parts.values.reduce(0) { $0 + $1.part.byteCount } }
+}

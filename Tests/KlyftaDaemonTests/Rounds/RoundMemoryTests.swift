@@ -1,0 +1,80 @@
+import Foundation
+import KlyftaAlerting
+import KlyftaDaemon
+import KlyftaDivide
+import KlyftaModel
+import Testing
+
+struct RoundMemoryTests {
+    static let scale = SizeScale(cuts: [8_000])
+
+    /// Rules of every kind on all three indicators.
+    static let rules: [GapRule] = ["skl.A", "skl.B", "ssb.C"].flatMap { name -> [GapRule] in
+        let id = try! IndicatorID(name)
+        let (low, high) = (scale.classes[0], scale.classes[1])
+        var test = WideningTest(by: .amount(2))
+        (test.scale, test.minimumAnswers) = (scale, 2)
+        let current = GapQuestion(id, .sizeClasses(low: low, high: high, .municipality, .current))
+        let fixed = GapQuestion(id, .sizeClasses(low: low, high: high, .inhabitant, .fixed(.year(2012))))
+        let rules: [(String, GapQuestion, GapRule.Condition)] = [
+            ("level", current, .level(above: 5)), ("widened", current, .widened(by: 2, since: .previous)),
+            ("fixed", fixed, .widened(by: 2, since: .period(.year(2011)))),
+            ("proven", current, .provenWidening(test, since: .previous, falseDiscovery: 0.1)),
+        ]
+        return rules.map { kind, question, condition in
+            GapRule(
+                id: "\(name)-\(kind)", question: question, condition: condition, patience: 1, severity: .warning)
+        }
+    }
+
+    /// How many questions of the rules are about one indicator.
+    static let questionsPerIndicator = 2
+
+    static func expectSame(_ warm: Round, _ anew: Round) {
+        #expect(warm.trajectories.map(\.rule) == anew.trajectories.map(\.rule))
+        for (one, other) in zip(warm.trajectories, anew.trajectories) {
+            #expect(one.series.gaps == other.series.gaps && one.series.indicator == other.series.indicator)
+            #expect(one.steps == other.steps)
+            #expect(bits(one.series) == bits(other.series))
+        }
+        #expect(warm.tests == anew.tests && warm.events == anew.events && warm.standings == anew.standings)
+    }
+
+    private static func bits(_ series: GapSeries) -> [UInt64?] {
+        series.gaps.flatMap { [$0.low.value.value?.bitPattern, $0.high.value.value?.bitPattern] }
+    }
+
+    private static func follow(seed: UInt64, steps: Int) {
+        var history = OfficeHistory(seed: seed)
+        var memory = RoundMemory()
+        var tests: [TestOutcome] = []
+        var before: (event: OfficeHistory.Event, indicator: IndicatorID)?
+        for _ in 0..<steps {
+            let figures = history.figures
+            let warm = Round(
+                on: figures, rules: rules, known: [], knownTests: tests, language: .english, remembering: &memory)
+            let anew = Round(on: figures, rules: rules, known: [], knownTests: tests, language: .english)
+            expectSame(warm, anew)
+            tests += anew.tests.map(\.outcome)
+            switch before?.event {
+            case .nothing?: #expect(memory.computed == 0)
+            // One period of one indicator, once for each question; a revision may say what was said before.
+            case .revision?, .vanished?: #expect([0, questionsPerIndicator].contains(memory.computed))
+            case .arrival?: #expect(memory.computed == questionsPerIndicator)
+            default: break
+            }
+            before = history.goOn()
+        }
+    }
+
+    /// A few, so that the whole stays fast; 10 000 with KLYFTA_SLOW.
+    static let seeds: ClosedRange<UInt64> =
+        ProcessInfo.processInfo.environment["KLYFTA_SLOW"] != nil ? 1...10_000 : 1...25
+
+    @Test(arguments: seeds)
+    func `a round that remembers says what one says that computes everything, and computes no more than it must`(
+        seed: UInt64
+    ) {
+        Self.follow(seed: seed, steps: 12)
+    }
+}
