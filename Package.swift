@@ -106,7 +106,7 @@ let edge: [Target] = [
             "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaMeasureFiles", "KlyftaSources",
             "KlyftaStore", "KlyftaSinks", "KlyftaDaemon", "SystemdKit", argumentParser, logging,
         ] + modules.map { .target(name: $0) },
-        resources: [.embedInCode("klyfta.yaml")],
+        resources: [.embedInCode("klyfta.yaml"), .embedInCode("rules.yaml"), .embedInCode("test-rules.yaml")],
         swiftSettings: strict
     ),
 ]

@@ -9,11 +9,14 @@ package struct Alert: Hashable, Sendable, Identifiable {
     package let period: Period
     /// The numbers.
     package let finding: Finding
+    /// Whether the figures may still be revised, by what the rule says of settling.
+    package let isProvisional: Bool
 
-    package init(rule: GapRule, period: Period, finding: Finding) {
+    package init(rule: GapRule, period: Period, finding: Finding, isProvisional: Bool = false) {
         self.rule = rule
         self.period = period
         self.finding = finding
+        self.isProvisional = isProvisional
     }
 
     /// The alert's name for as long as its rule asks the same question; a changed threshold does not change it.

@@ -1,7 +1,7 @@
 import KlyftaDivide
 import KlyftaModel
 
-/// Something that happened to an alert and is told once: it fired, or it was resolved.
+/// Something that happened to an alert and is told once.
 package struct AlertEvent: Hashable, Sendable, Identifiable {
     /// The alert it happened to.
     package let alertID: String
@@ -9,7 +9,7 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
     package let ruleID: String
     /// What the rule asked then: see ``GapRule/revision``; empty where the rule itself went.
     package let ruleRevision: String
-    /// Which stretch from firing to resolved it belongs to, counted from 1.
+    /// Which stretch from firing to its end it belongs to, counted from 1.
     package let episode: Int
     /// What happened.
     package let kind: Kind
@@ -21,17 +21,37 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
     package let alert: Alert?
     /// The gap of the last period, where the event speaks of an earlier one: old news is told with today's number.
     package let latest: Gap?
+    /// The earlier events that this one changes, by their ids, oldest first. Who was told one of them is told this, and
+    /// nobody else; one that fires is for everybody, whatever it takes back.
+    package let references: [String]
+    /// What was said before, which no longer stands; `nil` where nothing with a number was.
+    package let was: KnownEpisode.Telling?
+    /// The vintage of the figures it rests on, where that is known.
+    package let vintage: String?
+    /// How often the alert has changed its state in this period by now, this time included; 1 the first time.
+    package let turn: Int
+    /// Whether anybody is to hear of it.
+    package let isAnnounced: Bool
 
     /// What happened.
-    package enum Kind: String, Sendable {
+    package enum Kind: String, Sendable, CaseIterable {
         /// The alert opened.
         case fired
-        /// The alert closed.
+        /// The alert is open still, and what was told of it was revised.
+        case amended
+        /// The alert closed: its condition is over.
         case resolved
+        /// The alert is taken back: on the figures as they are now it would not have fired.
+        case retracted
+        /// What was told of an alert that is over was revised; it stays over.
+        case restated
+
+        /// Whether the alert is closed after it.
+        package var closes: Bool { self == .resolved || self == .retracted }
     }
 
     /// Why it is told.
-    package enum Reason: String, Sendable {
+    package enum Reason: String, Sendable, CaseIterable {
         /// A period came in that changed the state.
         case newPeriod = "new-period"
         /// It was over before Klyfta looked at the rule, or a revision put it into a past that was looked at: written
@@ -45,9 +65,11 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
         case ruleRemoved = "rule-removed"
     }
 
+    /// An event; without `isAnnounced` everybody hears of it unless it is history.
     package init(
         alertID: String, ruleID: String, ruleRevision: String, episode: Int, kind: Kind, reason: Reason,
-        period: Period?, alert: Alert?, latest: Gap? = nil
+        period: Period?, alert: Alert?, latest: Gap? = nil, references: [String] = [],
+        was: KnownEpisode.Telling? = nil, vintage: String? = nil, turn: Int = 1, isAnnounced: Bool? = nil
     ) {
         self.alertID = alertID
         self.ruleID = ruleID
@@ -58,11 +80,28 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
         self.period = period
         self.alert = alert
         self.latest = latest
+        self.references = references
+        self.was = was
+        self.vintage = vintage
+        self.turn = turn
+        self.isAnnounced = isAnnounced ?? (reason != .history)
     }
 
-    /// The same event always has the same id, however often a crash makes us say it.
-    package var id: String { "\(alertID)-\(episode)-\(kind.rawValue)" }
+    /// The same event always has the same id, however often a crash makes us say it. An episode fires once and ends once;
+    /// what is revised can be revised again, so its name holds what it changes and to what.
+    package var id: String {
+        let name = "\(alertID)-\(episode)-\(kind.rawValue)"
+        guard kind == .amended || kind == .restated else { return name }
+        let parts = [
+            "changes": was?.id ?? "", "period": period?.description ?? "",
+            "measured": alert.map { "\($0.finding.measured)" } ?? "", "severity": alert?.rule.severity.rawValue ?? "",
+        ]
+        return "\(name)-\(Fingerprint(of: parts))"
+    }
 
-    /// Whether it is sent to anybody.
-    package var isAnnounced: Bool { reason != .history }
+    /// From which turn on the figures of a period are said to waver: the state changed, changed back, and changed again.
+    package static let waveringTurn = 3
+
+    /// Whether the office has revised the period so often that its alert cannot be relied on.
+    package var isFlapping: Bool { turn >= Self.waveringTurn }
 }

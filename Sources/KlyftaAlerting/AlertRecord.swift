@@ -14,16 +14,22 @@ package struct AlertRecord: Codable, Hashable, Sendable {
     package var id: String
     /// When it was committed, ISO 8601 in UTC.
     package var ts: String
-    /// `fired` or `resolved`.
+    /// `fired`, `amended`, `resolved`, `retracted` or `restated`.
     package var kind: String
     /// Why it is told: `new-period`, `history`, `revision`, `rule-changed`, `rule-removed`.
     package var reason: String
     /// The alert's name, the same for all its events.
     package var alert: String
-    /// Which stretch from firing to resolved it belongs to, from 1.
+    /// Which stretch from firing to its end it belongs to, from 1.
     package var episode: Int
     /// The rule.
     package var rule: String
+    /// What the rule asked: see ``GapRule/revision``.
+    package var ruleRevision: String?
+    /// The labels that make the alert the one it is; its name is their fingerprint.
+    package var identity: [String: String]?
+    /// The operator's own labels.
+    package var labels: [String: String]?
     /// `info`, `warning` or `critical`.
     package var severity: String?
     /// The period it speaks of.
@@ -32,8 +38,36 @@ package struct AlertRecord: Codable, Hashable, Sendable {
     package var numbers: Numbers?
     /// Whom to name.
     package var attribution: String?
+    /// The events it changes, by their ids, oldest first; absent where it changes none.
+    package var references: [String]?
+    /// What was told before and no longer stands.
+    package var was: Was?
+    /// The vintage of the figures it rests on.
+    package var vintage: String?
+    /// The period's figures may still be revised, by what the rule says of settling; absent if not.
+    package var provisional: Bool?
+    /// The office revised this period so often that its alert wavers; absent if not.
+    package var flapping: Bool?
     /// What happened, in one sentence.
     package var message: String
+
+    enum CodingKeys: String, CodingKey {
+        case v, seq, id, ts, kind, reason, alert, episode, rule, identity, labels, severity, period, numbers,
+            attribution,
+            references, was, vintage, provisional, flapping, message
+        case ruleRevision = "rule_revision"
+    }
+
+    /// What an earlier event said.
+    package struct Was: Codable, Hashable, Sendable {
+        /// Which event.
+        package var event: String
+        package var period: String
+        /// What was held against the threshold.
+        package var measured: Double
+        package var severity: String
+        package var vintage: String?
+    }
 
     /// The gap then and now and all that says how to read it.
     package struct Numbers: Codable, Hashable, Sendable {
@@ -56,7 +90,7 @@ package struct AlertRecord: Codable, Hashable, Sendable {
         /// What was held against the threshold.
         package var measured: Double
         package var threshold: Double
-        /// `level` or `widened`.
+        /// `level`, `widened` or `reversed`.
         package var condition: String
         /// In how many periods running it had to hold.
         package var forPeriods: Int
@@ -94,45 +128,6 @@ package struct AlertRecord: Codable, Hashable, Sendable {
     }
 }
 
-extension AlertRecord {
-    /// The record of an event; its place in the order comes when it is committed.
-    package init(_ event: AlertEvent, at time: CommitTime, in language: Language) {
-        let words = Wording(language: language)
-        self.init(
-            id: event.id, ts: time.description, kind: event.kind.rawValue, reason: event.reason.rawValue,
-            alert: event.alertID, episode: event.episode, rule: event.ruleID,
-            severity: event.alert?.rule.severity.rawValue, period: event.period?.description,
-            numbers: event.alert.map { Numbers($0, language) },
-            attribution: event.alert?.indicator.attribution.derived,
-            message: Self.message(event, words))
-    }
-
-    private static func today(_ event: AlertEvent, _ words: Wording) -> String {
-        guard let latest = event.latest, let gap = latest.difference.value else { return "" }
-        let amount = words.amount(gap, latest.indicator.unit)
-        return words.pick(
-            " År \(latest.period) är klyftan \(amount).", " I \(latest.period) er gapet \(amount).",
-            " In \(latest.period) the gap is \(amount).")
-    }
-
-    private static func message(_ event: AlertEvent, _ words: Wording) -> String {
-        guard let alert = event.alert else {
-            return words.pick(
-                "Regeln \(event.ruleID) har tagits bort eller ändrats; larmet är avslutat.",
-                "Regelen \(event.ruleID) er fjernet eller endret; varselet er avsluttet.",
-                "The rule \(event.ruleID) was removed or changed; the alert is resolved.")
-        }
-        let sentence = Explanation(of: alert, event.kind, in: words.language).sentence + today(event, words)
-        if event.reason == .ruleChanged {
-            return words.pick("Regeln har ändrats. ", "Regelen er endret. ", "The rule was changed. ") + sentence
-        }
-        guard event.reason == .revision else { return sentence }
-        return words.pick(
-            "Källans siffror har reviderats. ", "Kildens tall er revidert. ", "The source revised its figures. ")
-            + sentence
-    }
-}
-
 extension AlertRecord.Numbers {
     init(_ alert: Alert, _ language: Language) {
         let gap = alert.finding.gap
@@ -162,6 +157,7 @@ extension GapRule.Condition {
         switch self {
         case .level: "level"
         case .widened, .provenWidening: "widened"
+        case .reversed: "reversed"
         }
     }
 }

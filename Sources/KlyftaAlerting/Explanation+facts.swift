@@ -48,27 +48,32 @@ extension Explanation {
         return Fact(label: label, value: "\(difference); \(text(gap.low)), \(text(gap.high))")
     }
 
-    private var condition: String {
+    var condition: String {
         let unit = alert.indicator.unit
         let text =
             switch alert.rule.condition {
             case .level(let above): words.pick("över", "over", "above") + " " + words.amount(above, unit)
             case .widened(let by, let since):
                 words.pick("ökning med minst", "økning med minst", "widened by at least") + " " + words.amount(by, unit)
-                    + " " + words.pick("sedan", "siden", "since") + " "
-                    + (since == .previous
-                        ? words.pick("föregående period", "forrige periode", "the previous period") : since.description)
+                    + self.since(since)
+            case .reversed(let by, let since):
+                words.pick("bytt tecken med minst", "skiftet fortegn med minst", "changed sides by at least") + " "
+                    + words.amount(by, unit) + self.since(since)
             case .provenWidening(let test, let since, _):
                 words.pick("bevisad ökning med mer än", "påvist økning med mer enn", "proven to widen by more than")
-                    + " " + limit(of: test) + " " + words.pick("sedan", "siden", "since") + " "
-                    + (since == .previous
-                        ? words.pick("föregående period", "forrige periode", "the previous period") : since.description)
+                    + " " + limit(of: test) + self.since(since)
             }
         let periods = alert.rule.patience
         guard periods > 1 else { return text }
         return text
             + words.pick(
                 ", \(periods) perioder i rad", ", \(periods) perioder på rad", ", for \(periods) periods running")
+    }
+
+    private func since(_ baseline: GapRule.Baseline) -> String {
+        words.pick(" sedan ", " siden ", " since ")
+            + (baseline == .previous
+                ? words.pick("föregående period", "forrige periode", "the previous period") : baseline.description)
     }
 
     private func limit(of test: WideningTest) -> String {

@@ -28,8 +28,15 @@ package struct Explanation: Sendable {
         let subject = MeasureWords(measure, gap.indicator, words).subject(words.groups(of: gap))
         let opening = "\(gap.indicator.title[words.language]): \(subject)"
         let ending =
-            kind == .resolved
-            ? words.pick("Larmet är avslutat.", "Varselet er avsluttet.", "The alert is resolved.") : ""
+            switch kind {
+            case .fired: ""
+            case .amended: words.pick("Larmet kvarstår.", "Varselet står.", "The alert stands.")
+            case .resolved: words.pick("Larmet är avslutat.", "Varselet er avsluttet.", "The alert is resolved.")
+            case .retracted: words.pick("Larmet dras tillbaka.", "Varselet trekkes tilbake.", "The alert is withdrawn.")
+            case .restated:
+                words.pick(
+                    "Larmet var redan avslutat.", "Varselet var alt avsluttet.", "The alert was over already.")
+            }
         let body =
             alert.finding.tested.map { TestWords($0, words).movement } ?? alert.finding.change.map(movement) ?? level
         return "\(opening) \(body). \(ending)".trimmingEnd()

@@ -17,19 +17,19 @@ extension GapRule {
     /// The stable name of the alert of this rule: see ``Fingerprint``.
     package var alertID: String { Fingerprint(of: labels).description }
 
-    /// The name of what the rule asks, apart from which gap: it changes with the condition and the patience, and with
-    /// nothing else.
+    /// The name of what the rule asks, apart from which gap: it changes with the condition, the patience and how an alert
+    /// ends, and with nothing else.
     package var revision: String {
         var parts = ["condition": condition.name, "threshold": "\(condition.threshold)", "for": "\(patience)"]
         switch condition {
         case .level: break
-        case .widened(_, let since): parts["since"] = since.description
+        case .widened(_, let since), .reversed(_, let since): parts["since"] = since.description
         case .provenWidening(let test, let since, let falseDiscovery):
             parts["since"] = since.description
             parts["false_discovery"] = "\(falseDiscovery)"
             parts.merge(test.parts) { $1 }
         }
-        return Fingerprint(of: parts).description
+        return Fingerprint(of: parts.merging(terms.parts) { $1 }).description
     }
 
     /// What counts once in the gap watched; of published groups the office decided it.
@@ -38,6 +38,18 @@ extension GapRule {
         case .sizeClasses(_, _, let weight, _): weight.rawValue
         case .published: "published"
         }
+    }
+}
+
+extension GapRule.Terms {
+    /// What differs from the usual, so that a rule that says nothing of it keeps the name it has always had.
+    fileprivate var parts: [String: String] {
+        var parts: [String: String] = [:]
+        if keeping > 0 { parts["keep_firing_for"] = "\(keeping)" }
+        if let clear { parts["clear"] = "\(clear)" }
+        if let settling { parts["settled"] = "\(settling)" }
+        if allowsProvisional { parts["allow_provisional"] = "true" }
+        return parts
     }
 }
 

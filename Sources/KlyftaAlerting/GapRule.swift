@@ -13,13 +13,19 @@ package struct GapRule: Hashable, Sendable, Identifiable {
     package let patience: Int
     /// How urgent its alert is.
     package let severity: Severity
+    /// What it asks beside its condition.
+    package let terms: Terms
 
-    package init(id: String, question: GapQuestion, condition: Condition, patience: Int, severity: Severity) {
+    package init(
+        id: String, question: GapQuestion, condition: Condition, patience: Int, severity: Severity,
+        terms: Terms = Terms()
+    ) {
         self.id = id
         self.question = question
         self.condition = condition
         self.patience = patience
         self.severity = severity
+        self.terms = terms
     }
 
     /// What must hold of a gap, in the unit of its indicator. A gap counts only where the smaller municipalities
@@ -29,6 +35,8 @@ package struct GapRule: Hashable, Sendable, Identifiable {
         case level(above: Double)
         /// The gap grew by at least this much since the baseline.
         case widened(by: Double, since: Baseline)
+        /// The sides changed places since the baseline, and the oriented difference moved by at least this much.
+        case reversed(by: Double, since: Baseline)
         /// The gap grew since the baseline, and a test says that it is no chance; it has to stand among all tests of
         /// its release, of which this share may be false.
         case provenWidening(WideningTest, since: Baseline, falseDiscovery: Double)
@@ -37,7 +45,7 @@ package struct GapRule: Hashable, Sendable, Identifiable {
         package var threshold: Double {
             switch self {
             case .level(let above): above
-            case .widened(let by, _): by
+            case .widened(let by, _), .reversed(let by, _): by
             case .provenWidening(let test, _, _): test.threshold.number
             }
         }

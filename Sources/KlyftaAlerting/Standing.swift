@@ -13,7 +13,7 @@ package struct Standing: Codable, Hashable, Sendable {
     package var indicator: String
     /// `info`, `warning` or `critical`.
     package var severity: String
-    /// `inactive`, `pending`, `firing` or `resolved`.
+    /// `inactive`, `pending`, `firing`, `recovering`, `resolved` or `retracted`.
     package var state: String
     /// The period in which that state began, where it has one.
     package var since: String?
@@ -28,14 +28,20 @@ package struct Standing: Codable, Hashable, Sendable {
     /// What the test of the last period said, for a rule that rests on one: `quiet`, `watch`, `signal`, `alert`,
     /// `disputed`, `not-comparable` or `not-assessable`.
     package var test: String?
+    /// The last period's figures may still be revised, by what the rule says of settling; absent if not.
+    package var provisional: Bool?
+    /// The labels that make the alert the one it is; its name is their fingerprint.
+    package var identity: [String: String]?
+    /// The operator's own labels.
+    package var labels: [String: String]?
     /// Whom to name.
     package var attribution: String?
     /// The last verdict in one sentence.
     package var message: String?
 
     enum CodingKeys: String, CodingKey {
-        case rule, alert, indicator, severity, state, since, period, verdict, obstacle, numbers, test, attribution,
-            message
+        case rule, alert, indicator, severity, state, since, period, verdict, obstacle, numbers, test, provisional,
+            identity, labels, attribution, message
         case ruleRevision = "rule_revision"
     }
 }
@@ -46,7 +52,11 @@ extension Standing {
     ///   - trajectory: what the figures say; `nil` if they do not know the indicator.
     ///   - open: the episode that is open after this round, if one is. It rules: where the figures are silent, an
     ///     open alert is still firing.
-    package init(of rule: GapRule, along trajectory: Trajectory?, open: KnownEpisode?, in language: Language) {
+    ///   - retracted: the period of an alert that was taken back, if that is the last that happened to it.
+    package init(
+        of rule: GapRule, along trajectory: Trajectory?, open: KnownEpisode?, retracted: Period? = nil,
+        in language: Language
+    ) {
         let last = trajectory?.steps.last
         let assessed = trajectory?.steps.last { $0.verdict.finding != nil }
         let alert = assessed.flatMap { step in
@@ -56,11 +66,13 @@ extension Standing {
             rule: rule.id, ruleRevision: rule.revision, alert: rule.alertID, indicator: rule.question.indicator.text,
             severity: rule.severity.rawValue, state: "", period: last?.period.description, verdict: "no-figures",
             numbers: alert.map { AlertRecord.Numbers($0, language) },
+            provisional: last?.isProvisional == true ? true : nil, identity: rule.labels,
+            labels: rule.terms.labels.isEmpty ? nil : rule.terms.labels,
             attribution: alert?.indicator.attribution.derived,
             message: alert.map { Explanation(of: $0, .fired, in: language).sentence })
-        (state, since) = Self.state(trajectory, open)
+        (state, since) = Self.state(trajectory, open, retracted)
         switch last?.verdict {
-        case .holds, .fails, .undecided: verdict = "assessed"
+        case .holds, .fails, .undecided, .notClear: verdict = "assessed"
         case .notAssessable(let reason): (verdict, obstacle) = ("not-assessable", reason.description)
         case nil: (verdict, obstacle) = ("no-figures", Self.silence(of: rule, trajectory))
         }
@@ -72,7 +84,7 @@ extension Standing {
         switch verdict {
         case .notAssessable(.seriesBreak): "not-comparable"
         case .notAssessable: "not-assessable"
-        case .holds(let finding), .fails(let finding), .undecided(let finding):
+        case .holds(let finding), .fails(let finding), .undecided(let finding), .notClear(let finding):
             finding.tested?.outcome.state.rawValue
         case nil: nil
         }
@@ -87,20 +99,26 @@ extension Standing {
             : "there is no earlier period to compare with yet"
     }
 
-    private static func state(_ trajectory: Trajectory?, _ open: KnownEpisode?) -> (String, String?) {
-        if let open { return ("firing", open.fired.description) }
+    private static func state(
+        _ trajectory: Trajectory?, _ open: KnownEpisode?, _ retracted: Period?
+    ) -> (String, String?) {
+        if let open {
+            if case .recovering(_, let since, _) = trajectory?.state { return ("recovering", since.description) }
+            return ("firing", open.fired.description)
+        }
         switch trajectory?.state {
         case .pending(let since, _): return ("pending", since.description)
-        case .resolved(let period): return ("resolved", period.description)
-        case .firing(let since): return ("firing", since.description)
-        case .inactive, nil: return ("inactive", nil)
+        case .firing(let since), .recovering(let since, _, _): return ("firing", since.description)
+        case .resolved(let period):
+            return retracted.map { ("retracted", $0.description) } ?? ("resolved", period.description)
+        case .inactive, nil: return retracted.map { ("retracted", $0.description) } ?? ("inactive", nil)
         }
     }
 }
 
 extension Standing {
-    /// Whether the alert is open.
-    package var isFiring: Bool { state == "firing" }
+    /// Whether the alert is open, also where its condition is over and not yet for long enough.
+    package var isFiring: Bool { state == "firing" || state == "recovering" }
 
     /// Whether the condition holds, not yet for long enough.
     package var isPending: Bool { state == "pending" }
@@ -114,5 +132,11 @@ extension Standing {
     /// What the rule looked at; `nil` if it has not looked at anything yet.
     package var lastLook: LastLook? {
         period.flatMap { try? Period($0) }.map { LastLook(period: $0, ruleRevision: ruleRevision) }
+    }
+
+    /// By alert, what the rules have looked at.
+    package static func looks(_ standings: [Standing]) -> [String: LastLook] {
+        let looks = standings.compactMap { standing in standing.lastLook.map { (standing.alert, $0) } }
+        return Dictionary(looks) { one, _ in one }
     }
 }

@@ -21,12 +21,16 @@ package struct Trajectory: Sendable {
         package let verdict: Verdict
         /// Where the alert stands after it.
         package let state: AlertState
+        /// Whether its figures may still be revised, by what the rule says of settling.
+        package let isProvisional: Bool
     }
 
-    /// - Parameter tests: by period, what a test said, for a rule that rests on one.
+    /// - Parameters:
+    ///   - tests: by period, what a test said, for a rule that rests on one.
+    ///   - today: the day on which it is asked whether figures have settled; without one, all have.
     package init(
         of rule: GapRule, through series: GapSeries,
-        tests: [Period: Result<TestedChange, GapChange.Obstacle>] = [:]
+        tests: [Period: Result<TestedChange, GapChange.Obstacle>] = [:], today: CalendarDay? = nil
     ) {
         self.rule = rule
         self.series = series
@@ -34,15 +38,16 @@ package struct Trajectory: Sendable {
         var previous: Period?
         steps = series.gaps.compactMap { gap in
             // A level needs no baseline, so that the break itself is no verdict on it; but waiting starts again.
-            if let last = previous, series.indicator.firstBreak(after: last, through: gap.period) != nil,
-                case .pending = state
-            {
-                state = .inactive
+            if let last = previous, series.indicator.firstBreak(after: last, through: gap.period) != nil {
+                state = state.waitingAnew
             }
             previous = gap.period
             guard let verdict = rule.verdict(on: gap.period, of: series, tests: tests) else { return nil }
-            state = state.next(seeing: verdict, in: gap.period, patience: rule.patience)
-            return Step(period: gap.period, verdict: verdict, state: state)
+            let isProvisional = rule.terms.isProvisional(gap.period, on: today)
+            state = state.next(
+                seeing: verdict, in: gap.period, patience: rule.patience, keeping: rule.terms.keeping,
+                isSettled: !isProvisional || rule.terms.allowsProvisional)
+            return Step(period: gap.period, verdict: verdict, state: state, isProvisional: isProvisional)
         }
     }
 
@@ -63,6 +68,22 @@ package struct Trajectory: Sendable {
             }
         }
         return episodes
+    }
+
+    /// What the figures say of a period; `nil` where there is no number.
+    package func alert(in period: Period) -> Alert? {
+        steps.last { $0.period == period }.flatMap { step in
+            step.verdict.finding.map {
+                Alert(rule: rule, period: period, finding: $0, isProvisional: step.isProvisional)
+            }
+        }
+    }
+
+    /// Whether the condition holds in a period.
+    package func holds(in period: Period) -> Bool {
+        steps.contains { step in
+            if step.period == period, case .holds = step.verdict { true } else { false }
+        }
     }
 
     /// From firing to resolved.

@@ -10,13 +10,16 @@ package enum Verdict: Hashable, Sendable {
     /// The gap grew by more than was asked, and that is not proven: it opens no alert, and closes none. An alert that
     /// ended when a test lost its certainty would end by chance.
     case undecided(Finding)
+    /// The condition no longer holds, and the gap is not back below the limit that clears it: it opens no alert, and
+    /// closes none.
+    case notClear(Finding)
     /// There is no verdict: the definition changed, or a number is missing. Never the same as "fine".
     case notAssessable(GapChange.Obstacle)
 
     /// The numbers, if there is a verdict.
     package var finding: Finding? {
         switch self {
-        case .holds(let finding), .fails(let finding), .undecided(let finding): finding
+        case .holds(let finding), .fails(let finding), .undecided(let finding), .notClear(let finding): finding
         case .notAssessable: nil
         }
     }
@@ -62,16 +65,16 @@ extension GapRule {
             switch gap.difference {
             case .defined(let difference):
                 let finding = Finding(gap: gap, change: nil, measured: difference)
-                return difference > above + GapChange.slack ? .holds(finding) : .fails(finding)
+                return difference > above + GapChange.slack ? .holds(finding) : failed(finding)
             case .undefined(let reason):
                 return .notAssessable(.undefined(reason, in: period))
             }
-        case .widened(let by, .previous):
-            return series.lastDefined(before: period).map { verdict(from: $0, to: gap, by: by) }
-        case .widened(let by, .period(let base)):
+        case .widened(_, .previous), .reversed(_, .previous):
+            return series.lastDefined(before: period).map { verdict(from: $0, to: gap) }
+        case .widened(_, .period(let base)), .reversed(_, .period(let base)):
             guard base < period else { return nil }
             guard let then = series.gap(in: base) else { return .notAssessable(.undefined(.noFigures, in: base)) }
-            return verdict(from: then, to: gap, by: by)
+            return verdict(from: then, to: gap)
         case .provenWidening: return tests[period].map(verdict)
         }
     }
@@ -82,21 +85,31 @@ extension GapRule {
         case .success(let tested):
             let finding = Finding(tested)
             return switch tested.outcome.state {
-            case .quiet: .fails(finding)
+            case .quiet: failed(finding)
             case .watch, .signal, .disputed: .undecided(finding)
             case .alert: .holds(finding)
             }
         }
     }
 
-    private func verdict(from then: Gap, to now: Gap, by threshold: Double) -> Verdict {
+    private func verdict(from then: Gap, to now: Gap) -> Verdict {
         do {
             let change = try GapChange(from: then, to: now)
-            let finding = Finding(gap: now, change: change, measured: change.amount)
-            let isWidening = change.kind == .widened && change.trailing == .low
-            return isWidening && change.amount >= threshold - GapChange.slack ? .holds(finding) : .fails(finding)
+            let isReversal = if case .reversed = condition { true } else { false }
+            let finding = Finding(
+                gap: now, change: change, measured: isReversal ? change.amount.magnitude : change.amount)
+            let isOfKind = isReversal ? change.kind == .reversed : change.kind == .widened && change.trailing == .low
+            // Where the kind is another one, the number has nothing to do with the limits.
+            guard isOfKind else { return .fails(finding) }
+            return finding.measured >= condition.threshold - GapChange.slack ? .holds(finding) : failed(finding)
         } catch {
             return .notAssessable(error)
         }
+    }
+
+    /// The condition does not hold: whether that is the end of an open alert depends on the limit that clears it.
+    private func failed(_ finding: Finding) -> Verdict {
+        guard let clear = terms.clear, finding.measured > clear + GapChange.slack else { return .fails(finding) }
+        return .notClear(finding)
     }
 }

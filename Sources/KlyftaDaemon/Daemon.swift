@@ -64,7 +64,7 @@ package struct Daemon: Sendable {
         logger.notice(
             "Klyfta runs",
             metadata: [
-                LogKey.rules: "\(configuration.rules.count)",
+                LogKey.rules: "\(configuration.ruleCount)",
                 LogKey.sources: "\(configuration.sources.map(\.id.text).joined(separator: ","))",
             ])
         try await group.run()

@@ -41,11 +41,14 @@ package struct Engine: Sendable {
     package func recompute(_ configuration: Configuration) throws -> Round {
         let start = ContinuousClock.now
         var computed = 0
+        let vintages = try store.vintageNames()
         let round = try warmth.round(of: configuration.sources.map(\.id), in: store) {
             (figures, memory) throws(StoreFault) in
+            let known = try store.knownEpisodes()
             let round = Round(
-                on: figures, rules: configuration.rules, known: try store.knownEpisodes(), lastSeen: try lastSeen(),
-                knownTests: try store.tests(), language: configuration.language, remembering: &memory)
+                on: figures, rules: configuration.ruleSet.inForce(on: figures, known: known), known: known,
+                lastSeen: try lastSeen(), knownTests: try store.tests(), vintages: vintages,
+                today: clock.now().commitTime.day, language: configuration.language, remembering: &memory)
             computed = memory.computed
             return round
         }
@@ -61,7 +64,7 @@ package struct Engine: Sendable {
         logger.info(
             isNews ? "Recomputed" : "Recomputed, nothing new",
             metadata: [
-                LogKey.rules: "\(configuration.rules.count)", LogKey.events: "\(round.events.count)",
+                LogKey.rules: "\(round.standings.count)", LogKey.events: "\(round.events.count)",
                 LogKey.tests: "\(round.tests.count)",
                 LogKey.computed: "\(computed)",
                 LogKey.firing: "\(round.standings.count(where: \.isFiring))",
@@ -73,9 +76,7 @@ package struct Engine: Sendable {
 
     /// What each rule looked at in the rounds before.
     private func lastSeen() throws(StoreFault) -> [String: LastLook] {
-        let standings = try store.current()?.alerts ?? []
-        let looks = standings.compactMap { standing in standing.lastLook.map { (standing.alert, $0) } }
-        return Dictionary(looks) { one, _ in one }
+        Standing.looks(try store.current()?.alerts ?? [])
     }
 
     /// Sends what has yet to be sent and draws `current.json` anew. One sink that fails does not stop another.

@@ -22,21 +22,24 @@ package struct Round: Sendable {
     ///   - known: what was written down before.
     ///   - lastSeen: by alert, what was looked at before.
     ///   - knownTests: what the tests of earlier rounds came to, in their order.
+    ///   - vintages: by module, the vintage that the figures are.
+    ///   - today: the day on which it is asked whether figures have settled; without one, all have.
     ///   - language: of the sentences.
     package init(
         on figures: Figures, rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:],
-        knownTests: [TestOutcome] = [], language: Language
+        knownTests: [TestOutcome] = [], vintages: [String: String] = [:], today: CalendarDay? = nil, language: Language
     ) {
         var nothing = RoundMemory()
         self.init(
-            on: figures, rules: rules, known: known, lastSeen: lastSeen, knownTests: knownTests, language: language,
-            remembering: &nothing)
+            on: figures, rules: rules, known: known, lastSeen: lastSeen, knownTests: knownTests, vintages: vintages,
+            today: today, language: language, remembering: &nothing)
     }
 
     /// The same, computing only what rests on other figures than those that the memory has seen.
     package init(
         on figures: Figures, rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:],
-        knownTests: [TestOutcome] = [], language: Language, remembering memory: inout RoundMemory
+        knownTests: [TestOutcome] = [], vintages: [String: String] = [:], today: CalendarDay? = nil,
+        language: Language, remembering memory: inout RoundMemory
     ) {
         // figures -> panel -> profile by size -> gap, for every period: see GapShelf.
         let series = memory.series(of: rules, from: figures)
@@ -45,18 +48,25 @@ package struct Round: Sendable {
             of: memory.examinations(of: series, from: figures), known: knownTests)
         tests = ledger.new
         // gap -> verdict -> state, period by period: see Trajectory.
-        trajectories = series.map { Trajectory(of: $0, through: $1, tests: ledger.answers[$0.id] ?? [:]) }
+        trajectories = series.map { Trajectory(of: $0, through: $1, tests: ledger.answers[$0.id] ?? [:], today: today) }
         // state -> what was not said before: see Announcement.
-        events = Announcement.events(for: trajectories, rules: rules, known: known, lastSeen: lastSeen)
-        let open = Self.open(after: events, known: known)
+        events = Announcement.events(
+            for: trajectories, rules: rules, known: known, lastSeen: lastSeen, vintages: vintages)
+        let (open, retracted) = Self.endings(after: events, known: known)
         let ways = Dictionary(trajectories.map { ($0.rule.id, $0) }) { first, _ in first }
         standings = rules.map { rule in
-            Standing(of: rule, along: ways[rule.id], open: open[rule.alertID], in: language)
+            Standing(
+                of: rule, along: ways[rule.id], open: open[rule.alertID], retracted: retracted[rule.alertID],
+                in: language)
         }
     }
 
-    /// The episodes that are open once the events are told, by alert.
-    private static func open(after events: [AlertEvent], known: [KnownEpisode]) -> [String: KnownEpisode] {
+    /// By alert, the episode that is open once the events are told, and the period of one that was taken back last.
+    private static func endings(
+        after events: [AlertEvent], known: [KnownEpisode]
+    ) -> (open: [String: KnownEpisode], retracted: [String: Period]) {
+        let last = Dictionary(known.map { ($0.alertID, $0) }) { $0.number > $1.number ? $0 : $1 }
+        var retracted = last.compactMapValues { $0.isRetracted ? $0.resolved : nil }
         var open = Dictionary(known.filter { !$0.isClosed }.map { ($0.alertID, $0) }) { _, last in last }
         for event in events {
             switch (event.kind, event.period) {
@@ -64,9 +74,15 @@ package struct Round: Sendable {
                 open[event.alertID] = KnownEpisode(
                     alertID: event.alertID, ruleID: event.ruleID, ruleRevision: event.ruleRevision,
                     number: event.episode, fired: period, isClosed: false)
-            default: open[event.alertID] = nil
+                retracted[event.alertID] = nil
+            case (.amended, _), (.restated, _): break
+            case (.retracted, let period):
+                open[event.alertID] = nil
+                retracted[event.alertID] = period
+            case (.resolved, _), (.fired, nil):
+                open[event.alertID] = nil
             }
         }
-        return open
+        return (open, retracted)
     }
 }

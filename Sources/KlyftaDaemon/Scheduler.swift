@@ -181,7 +181,7 @@ package final class Scheduler: Service {
             Situation(
                 sources: configuration.sources.count,
                 failing: configuration.sources.filter { jobs[Job(fetching: $0).name]?.fault != nil }.map(\.id),
-                rules: configuration.rules.count,
+                rules: configuration.ruleCount,
                 firing: alerts.count(where: \.isFiring),
                 pending: alerts.count(where: \.isPending),
                 blind: alerts.count(where: \.isBlind),

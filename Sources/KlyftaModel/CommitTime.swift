@@ -20,6 +20,9 @@ public struct CommitTime: Hashable, Sendable, Comparable, CustomStringConvertibl
         return "\(CalendarDay(daysSince1970: Int(day)))T\(clock).\(fraction.padded(to: 3))Z"
     }
 
+    /// The day on which it lies, in UTC.
+    public var day: CalendarDay { CalendarDay(daysSince1970: Int(milliseconds.floorDivided(by: 86_400_000))) }
+
     /// By time.
     public static func < (one: CommitTime, other: CommitTime) -> Bool { one.milliseconds < other.milliseconds }
 }

@@ -69,6 +69,14 @@ enum Schema {
                         WHERE json_extract(record, '$.asked') IS NOT NULL ORDER BY name;
                     """)
         }
+        migrator.registerMigration("6 which events change which") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE event_reference (
+                        event INTEGER NOT NULL REFERENCES event (seq), changes INTEGER NOT NULL REFERENCES event (seq),
+                        PRIMARY KEY (event, changes)) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 

@@ -105,6 +105,12 @@ extension Store {
         }
     }
 
+    /// By source, the name of the vintage that stands.
+    /// - Throws: ``StoreFault``.
+    package func vintageNames() throws(StoreFault) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: try vintages().map { ($0.key.text, $0.value.digest) })
+    }
+
     /// The last release of a source that was adopted by a moment.
     private static func standing(
         _ source: SourceID, _ latest: Int64, _ db: Database

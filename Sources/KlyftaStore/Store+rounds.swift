@@ -7,26 +7,44 @@ import KlyftaModel
 extension Store {
     /// Every episode that was ever written down, whatever rule it came from.
     /// - Throws: ``StoreFault``.
-    package func knownEpisodes() throws(StoreFault) -> [KnownEpisode] {
+    package func knownEpisodes() throws(StoreFault) -> [KnownEpisode] { KnownEpisode.all(from: try writtenEvents()) }
+
+    /// Every event that was ever written down, in order, as far as later ones depend on it.
+    /// - Throws: ``StoreFault``.
+    package func writtenEvents() throws(StoreFault) -> [WrittenEvent] {
         try storeFaults(at: directory) {
             try database.read { db in
-                try Row.fetchAll(
+                let rows = try Row.fetchCursor(
                     db,
                     sql: """
-                        SELECT fired.alert, fired.rule, fired.rule_revision, fired.episode, fired.period, closing.id IS NOT NULL,
-                            closing.period
-                        FROM event AS fired LEFT JOIN event AS closing ON closing.alert = fired.alert
-                            AND closing.episode = fired.episode AND closing.kind = 'resolved'
-                        WHERE fired.kind = 'fired' ORDER BY fired.seq
-                        """
-                ).map { row in
-                    KnownEpisode(
-                        alertID: row[0], ruleID: row[1], ruleRevision: row[2], number: row[3],
-                        fired: try Period(row[4]), isClosed: row[5],
-                        resolved: try (row[6] as String?).map(Period.init(_:)))
-                }
+                        SELECT id, alert, rule, rule_revision, episode, kind, period, announced,
+                            json_extract(record, '$.numbers.now.period'), json_extract(record, '$.numbers.measured'),
+                            json_extract(record, '$.severity'), json_extract(record, '$.vintage')
+                        FROM event JOIN round ON round.seq = event.round WHERE committed_at <= ? ORDER BY event.seq
+                        """, arguments: [latest])
+                var events: [WrittenEvent] = []
+                while let row = try rows.next() { events.append(try written(row)) }
+                return events
             }
         }
+    }
+
+    private func written(_ row: Row) throws -> WrittenEvent {
+        guard let kind = AlertEvent.Kind(rawValue: row[5]) else {
+            throw StoreFault(
+                .unusable, at: path, "an event has a kind that this klyfta does not know",
+                remedy: "Run the version that wrote it. Nothing was changed.")
+        }
+        let period = try (row[6] as String?).map(Period.init(_:))
+        let spoken = try (row[8] as String?).map(Period.init(_:))
+        var telling: KnownEpisode.Telling?
+        if let spoken, let measured = row[9] as Double? {
+            telling = KnownEpisode.Telling(
+                id: row[0], period: spoken, measured: measured, severity: row[10] ?? "", vintage: row[11])
+        }
+        return WrittenEvent(
+            id: row[0], alertID: row[1], ruleID: row[2], ruleRevision: row[3], episode: row[4], kind: kind,
+            period: period, isAnnounced: row[7], telling: telling)
     }
 
     /// Commits a round: its standings, its tests, its events and one outbox row a sink, in one transaction.
@@ -76,10 +94,29 @@ extension Store {
                 event.period?.description, event.isAnnounced,
                 String(decoding: try encoder.encode(record), as: UTF8.self),
             ])
+        for id in event.references {
+            try db.execute(
+                sql: "INSERT OR IGNORE INTO event_reference (event, changes) SELECT ?, seq FROM event WHERE id = ?",
+                arguments: [record.seq, id])
+        }
         guard event.isAnnounced else { return }
-        for sink in sinks {
+        for sink in try recipients(of: event, record.seq, sinks, db) {
             try db.execute(sql: "INSERT INTO outbox (event, sink) VALUES (?, ?)", arguments: [record.seq, sink])
         }
+    }
+
+    /// Who gets an event. One that changes others goes to exactly those who were to get one of them, whoever is served
+    /// now: nobody keeps an alert that was taken back, and nobody is told of the end of one he never heard of.
+    private static func recipients(
+        of event: AlertEvent, _ seq: Int64, _ sinks: [String], _ db: Database
+    ) throws -> [String] {
+        guard event.kind != .fired, !event.references.isEmpty else { return sinks }
+        return try String.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT sink FROM outbox JOIN event_reference ON changes = outbox.event
+                WHERE event_reference.event = ? ORDER BY sink
+                """, arguments: [seq])
     }
 
     /// Where every rule stood after the last round that changed anything, and which event was the last then.

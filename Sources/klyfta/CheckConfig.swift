@@ -27,7 +27,7 @@ struct CheckConfig: ParsableCommand {
                 """
                 \(file.path) is good: \
                 \(configuration.sources.count) sources (\(configuration.sources.map(\.id.text).joined(separator: ", "))), \
-                \(configuration.rules.count) rules
+                \(configuration.ruleCount) rules
                 """)
         }
     }

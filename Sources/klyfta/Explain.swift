@@ -125,11 +125,12 @@ struct Explain: AsyncParsableCommand {
     /// Every period the rule looked at, recomputed on the stored figures; only where the rule is in the configuration.
     private func trail(of standing: Standing?, in store: Store) throws -> String? {
         guard let standing, let configuration = try state.configuration.loadIfPresent(),
-            let rule = configuration.rules.first(where: { $0.alertID == standing.alert }),
-            let release = try store.release(of: SourceID(rule.question.indicator.module)),
-            let series = GapSeries(answering: rule.question, from: Figures([release]))
+            let module = try? IndicatorID(standing.indicator).module,
+            let figures = try store.release(of: SourceID(module)).map({ Figures([$0]) }),
+            let rule = configuration.ruleSet.inForce(on: figures).first(where: { $0.alertID == standing.alert }),
+            let series = GapSeries(answering: rule.question, from: figures)
         else { return nil }
-        let examination = Examination(of: rule, through: series, from: Figures([release]))
+        let examination = Examination(of: rule, through: series, from: figures)
         let ledger = TestLedger(of: [examination].compactMap(\.self), known: try store.tests())
         var table = Table(["period", "gap", "measured", "verdict", "state"])
         table.rows = Trajectory(of: rule, through: series, tests: ledger.answers[rule.id] ?? [:]).steps.map { step in
@@ -138,6 +139,7 @@ struct Explain: AsyncParsableCommand {
                 switch step.verdict {
                 case .holds: "holds"
                 case .fails(let finding): "does not hold\(why(finding))"
+                case .notClear: "not yet clear"
                 case .undecided(let finding): finding.tested?.outcome.state.rawValue ?? "undecided"
                 case .notAssessable(let obstacle): obstacle.description
                 }

@@ -21,7 +21,9 @@ struct Klyfta: AsyncParsableCommand {
                 subcommands: [
                     Demo.self, Sources.self, Profile.self, Gaps.self, Published.self, Measures.self, MeasureFiles.self,
                 ]),
-            CommandGroup(name: "Alerts", subcommands: [Alerts.self, Explain.self]),
+            CommandGroup(
+                name: "Alerts",
+                subcommands: [Alerts.self, Explain.self, Evaluate.self, ReplayRules.self, TestRules.self]),
             CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Fetch.self, Reload.self, Verify.self]),
             CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),
             CommandGroup(name: "Inside", subcommands: [Source.self, Recompute.self]),

@@ -26,7 +26,9 @@ struct Once: AsyncParsableCommand {
         }
         var failure: (any Error)?
         do {
-            try writeOutput(summary(of: engine.recompute(configuration), configuration))
+            let round = try engine.recompute(configuration)
+            try writeOutput(
+                RoundText(round, sources: configuration.sources.count, in: configuration.language).summary)
         } catch {
             failure = error
         }
@@ -40,21 +42,5 @@ struct Once: AsyncParsableCommand {
             for fault in faults { writeError("klyfta: \(fault)") }
             throw ExitCode.failure
         }
-    }
-
-    /// What was looked at and what came of it: no news is said as such.
-    private func summary(of round: Round, _ configuration: KlyftaDaemon.Configuration) -> String {
-        let announced = round.events.filter(\.isAnnounced)
-        let blind = round.standings.count(where: \.isBlind)
-        let header =
-            "\(round.standings.count) rules on \(configuration.sources.count) sources; "
-            + "\(announced.count) announced, \(round.standings.count(where: \.isFiring)) firing, "
-            + "\(blind) without a verdict"
-        let lines = announced.map { event in
-            let record = AlertRecord(event, at: CommitTime(milliseconds: 0), in: configuration.language)
-            return "  \(event.kind.rawValue) \(event.ruleID): \(record.message)"
-        }
-        let silent = round.standings.filter(\.isBlind).map { "  no verdict \($0.rule): \($0.obstacle ?? "")" }
-        return ([header] + lines + silent).joined(separator: "\n")
     }
 }

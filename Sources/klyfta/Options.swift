@@ -61,30 +61,33 @@ struct StateOptions: ParsableArguments {
 
     /// The figures of one source: those a daemon stored, or else those that its module has now. As of a moment only
     /// stored ones count: nobody knows when a module came to have its own.
-    func figures(of source: SourceID) async throws -> Figures {
-        if state != nil || asOf.text != nil { return try figures(of: source, in: store()) }
+    func figures(of source: SourceID) async throws -> Figures { Figures([try await release(of: source)]) }
+
+    /// The same as one release.
+    func release(of source: SourceID) async throws -> Release {
+        if state != nil || asOf.text != nil { return try release(of: source, in: store()) }
         let configuration = try configuration.loadIfPresent()
         if let configuration, Store.exists(in: configuration.stateDirectory),
             let release = try Store.read(configuration.stateDirectory).release(of: source)
         {
-            return Figures([release])
+            return release
         }
         let configured = configuration?.sources.first { $0.id == source }
         let (module, options) = (configured?.module ?? source, configured?.options ?? SourceOptions())
         let registry = try SourceRegistry(builtInSources)
         guard registry[module] != nil else { throw unknown(source) }
         let found = try registry.source(source, of: module, options, shipped: shippedFigures(of: module))
-        return Figures([try await found.release().checked()])
+        return try await found.release().checked()
     }
 
-    private func figures(of source: SourceID, in store: Store) throws -> Figures {
+    private func release(of source: SourceID, in store: Store) throws -> Release {
         guard let release = try store.release(of: source) else {
             throw UsageFault(
                 at: store.directory, "no figures of '\(source)' are stored here",
                 remedy:
                     "Stored are those of: \(try store.vintages().keys.sorted().map(\.text).joined(separator: ", ")).")
         }
-        return Figures([release])
+        return release
     }
 
     private func unknown(_ source: SourceID) -> UsageFault {

@@ -5,9 +5,10 @@ import KlyftaSources
 
 struct Sample: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Prints a configuration to start from, whole or of one module, explained")
+        abstract: "Prints a configuration to start from, whole or of one module, or rules with their reasons",
+        discussion: "'klyfta sample rules' prints rules for all that ships; 'sample test-rules' tests of rules.")
 
-    @Argument(help: "A module of this build, such as 'skl'; without one, a whole configuration.")
+    @Argument(help: "A module of this build, such as 'skl', or 'rules' or 'test-rules'; without, a configuration.")
     var module: String?
 
     func run() throws {
@@ -15,6 +16,8 @@ struct Sample: ParsableCommand {
             try writeOutput(SampleConfiguration.text)
             return
         }
+        let rules = ["rules": SampleRules.text, "test-rules": SampleRules.tests]
+        if let text = rules[module] { return try writeOutput(text) }
         let registry = try SourceRegistry(builtInSources)
         guard let id = try? SourceID(module), let found = registry[id] else {
             let near =

@@ -38,7 +38,14 @@ struct Story {
     }
 
     private mutating func tell(_ event: AlertEvent, in year: Int) -> String {
-        let word = event.kind == .fired ? "▲ ALERT" : "▽ RESOLVED"
+        let word =
+            switch event.kind {
+            case .fired: "▲ ALERT"
+            case .amended: "△ AMENDED"
+            case .resolved: "▽ RESOLVED"
+            case .retracted: "✕ WITHDRAWN"
+            case .restated: "◇ RESTATED"
+            }
         guard let alert = event.alert else { return "\(year)  \(word) \(event.ruleID)\n" }
         let explanation = Explanation(of: alert, event.kind, in: .english)
         let head = "\(year)  \(word) \(event.ruleID)\n\(wrapped(explanation.headline))\n"

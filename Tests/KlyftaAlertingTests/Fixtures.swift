@@ -48,13 +48,17 @@ func series(_ differences: [Double?], brokenAt breaks: [Int] = [], question: Gap
 
 func rule(
     _ condition: GapRule.Condition = .level(above: 10), for patience: Int = 1, id: String = "r",
-    question: GapQuestion = watched
+    question: GapQuestion = watched, severity: GapRule.Severity = .warning, terms: GapRule.Terms = GapRule.Terms()
 ) -> GapRule {
-    GapRule(id: id, question: question, condition: condition, patience: patience, severity: .warning)
+    GapRule(
+        id: id, question: question, condition: condition, patience: patience, severity: severity, terms: terms)
 }
 
-func trajectory(_ differences: [Double?], brokenAt breaks: [Int] = [], of rule: GapRule = rule()) -> Trajectory {
-    Trajectory(of: rule, through: series(differences, brokenAt: breaks, question: rule.question))
+func trajectory(
+    _ differences: [Double?], brokenAt breaks: [Int] = [], of rule: GapRule = rule(), today: CalendarDay? = nil
+) -> Trajectory {
+    Trajectory(
+        of: rule, through: series(differences, brokenAt: breaks, question: rule.question), today: today)
 }
 
 /// What a store remembers between rounds.
@@ -66,16 +70,7 @@ struct Ledger {
     mutating func round(_ trajectories: [Trajectory], rules: [GapRule]? = nil) -> [AlertEvent] {
         let new = Announcement.events(for: trajectories, rules: rules ?? trajectories.map(\.rule), known: episodes)
         events += new
-        episodes = Dictionary(grouping: events) { "\($0.alertID)-\($0.episode)" }.values.compactMap { told in
-            told.first { $0.kind == .fired }.flatMap { fired in
-                fired.period.map {
-                    let end = told.first { $0.kind == .resolved }
-                    return KnownEpisode(
-                        alertID: fired.alertID, ruleID: fired.ruleID, ruleRevision: fired.ruleRevision,
-                        number: fired.episode, fired: $0, isClosed: end != nil, resolved: end?.period)
-                }
-            }
-        }
+        episodes = KnownEpisode.all(from: events.map(WrittenEvent.init))
         return new
     }
 

@@ -4,21 +4,26 @@ import KlyftaModel
 import Testing
 
 struct RevisionTests {
-    @Test func `a revision that removes the cause resolves, and says that it was a revision`() {
+    @Test func `a revision that removes the cause takes the alert back, and says that it was a revision`() {
         var ledger = Ledger()
         _ = ledger.round([5, 12, 12])
         let events = ledger.round([5, 6, 7])
-        #expect(lines(events) == ["resolved 1 2011 revision"])
+        #expect(lines(events) == ["retracted 1 2011 revision"])
         #expect(events.first?.alert?.finding.measured == 6)
         #expect(events.map(\.isAnnounced) == [true])
         #expect(ledger.round([5, 6, 7]) == [])
     }
 
-    @Test(arguments: [[12, 12, 12], [5, 5, 12]] as [[Double?]])
-    func `a revision that moves the start by a period says nothing`(revised: [Double?]) {
+    @Test(
+        arguments: [
+            ([12, 12, 12], []), ([5, 5, 12], ["amended 1 2011 revision"]),
+        ] as [([Double?], [String])])
+    func `a revision that moves the start says nothing unless what was told is no longer so`(
+        revised: [Double?], told: [String]
+    ) {
         var ledger = Ledger()
         _ = ledger.round([5, 12, 12])
-        #expect(lines(ledger.round(revised)) == [])
+        #expect(lines(ledger.round(revised)) == told)
         #expect(lines(ledger.round(revised)) == [])
     }
 
@@ -89,7 +94,7 @@ struct RevisionTests {
         #expect(lines(ledger.round([nil, nil, 12, 12, 5], of: patient)) == ["resolved 1 2014 new-period"])
     }
 
-    @Test func `a revision of a closed episode is told to nobody`() {
+    @Test func `a revision of a closed episode that nobody was told of is told to nobody`() {
         var ledger = Ledger()
         _ = ledger.round([12, 12, 5])
         #expect(ledger.round([12, 5, 5]).filter(\.isAnnounced) == [])

@@ -8,7 +8,7 @@ private func holds(_ verdict: Verdict?) -> Bool? {
     switch verdict {
     case .holds: true
     case .fails: false
-    case .undecided, .notAssessable, nil: nil
+    case .undecided, .notClear, .notAssessable, nil: nil
     }
 }
 
@@ -133,5 +133,46 @@ struct WideningVerdictTests {
         #expect(
             rule.verdict(on: .year(2011), of: series([5, 50]))
                 == .notAssessable(.undefined(.noFigures, in: .year(2005))))
+    }
+}
+
+struct ClearingTests {
+    typealias Way = (condition: GapRule.Condition, clear: Double, differences: [Double], states: String)
+
+    @Test(
+        arguments: [
+            (.level(above: 10), 8, [12, 9, 8.5, 8, 9], "fffrr"), (.level(above: 10), 8, [9, 12, 9, 11, 7], "ifffr"),
+            (.widened(by: 3, since: .period(.year(2010))), 1, [10, 14, 12, 11], "ffr"),
+            (.widened(by: 3, since: .period(.year(2010))), 1, [-10, 14], "i"),
+        ] as [Way])
+    func `an open alert clears at another limit than the one it opened at`(way: Way) {
+        let rule = rule(way.condition, terms: GapRule.Terms(clear: way.clear))
+        let states = trajectory(way.differences, of: rule).steps.map { String($0.state.name.prefix(1)) }
+        #expect(states.joined() == way.states)
+    }
+
+    @Test func `what lies between the limits does not wait either`() {
+        let patient = rule(for: 2, terms: GapRule.Terms(clear: 5))
+        #expect(trajectory([12, 9, 12], of: patient).state == .pending(since: .year(2012), periods: 1))
+    }
+}
+
+struct ReversalVerdictTests {
+    @Test(
+        arguments: [
+            (10, -5, true), (-10, 5, true), (10, 5, false), (10, 25, false), (1, -1, false), (2, -1, true),
+            (0, -9, false),
+        ] as [(Double, Double, Bool)])
+    func `a reversal holds where the sides changed places by the threshold, whoever trails now`(
+        was: Double, now: Double, expected: Bool
+    ) {
+        let reversal = rule(.reversed(by: 3, since: .previous))
+        #expect(holds(reversal.verdict(on: .year(2011), of: series([was, now]))) == expected)
+    }
+
+    @Test func `a reversal since a period lasts as long as the sides are the other ones`() {
+        let reversal = rule(.reversed(by: 3, since: .period(.year(2010))))
+        let states = trajectory([10, -5, -6, 4], of: reversal).steps.map(\.state.name)
+        #expect(states == ["firing", "firing", "resolved"])
     }
 }

@@ -67,7 +67,7 @@ struct EngineChangeTests {
             let configuration = configuration(in: directory)
             try await round(bench, on: towns([2020: 0, 2021: 5]), configuration)
             try await round(bench, on: towns([2020: 0, 2021: 1]), configuration)
-            #expect(bench.told == ["grown fired new-period 2021", "grown resolved revision 2021"])
+            #expect(bench.told == ["grown fired new-period 2021", "grown retracted revision 2021"])
             let tests = try bench.store.tests()
             #expect(tests.count == 2 && tests[1].revises == tests[0].key)
             #expect(bench.file.delivered.last?.numbers?.test?.revises == tests[0].key)

@@ -23,9 +23,9 @@ struct EngineTests {
     }
 
     @Test(arguments: [
-        (then: [2024: 60.0], now: [2024: 85.0], resolution: "fibre resolved revision 2024"),
+        (then: [2024: 60.0], now: [2024: 85.0], resolution: "fibre retracted revision 2024"),
         ([2024: 60], [2024: 60, 2025: 85], "fibre resolved new-period 2025"),
-        ([2023: 85, 2024: 60], [2023: 85, 2024: 85, 2025: 85], "fibre resolved revision 2024"),
+        ([2023: 85, 2024: 60], [2023: 85, 2024: 85, 2025: 85], "fibre retracted revision 2024"),
     ])
     func `an alert ends with the gap, or with the figures it rested on`(
         then: [Int: Double], now: [Int: Double], resolution: String
@@ -45,7 +45,7 @@ struct EngineTests {
         try await withTemporaryDirectory { directory in
             let bench = try EngineBench(in: directory)
             for value in [60.0, 85, 60, 60] { try await bench.round(on: .fibre([2024: value])) }
-            #expect(bench.told.map { $0.split(separator: " ")[1] } == ["fired", "resolved", "fired"])
+            #expect(bench.told.map { $0.split(separator: " ")[1] } == ["fired", "retracted", "fired"])
             #expect(bench.file.delivered.map(\.episode) == [1, 1, 2])
             #expect(bench.file.delivered.map(\.seq) == [1, 2, 3])
         }
@@ -61,7 +61,7 @@ struct EngineTests {
             for figures in history { try await bench.round(on: .fibre(figures)) }
             #expect(
                 bench.told == [
-                    "fibre fired new-period 2024", "fibre resolved revision 2024", "fibre fired new-period 2025",
+                    "fibre fired new-period 2024", "fibre retracted revision 2024", "fibre fired new-period 2025",
                 ])
         }
     }

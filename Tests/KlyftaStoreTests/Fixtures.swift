@@ -86,12 +86,12 @@ extension AlertEvent {
     /// An event of an alert, with nothing but what the store looks at.
     init(
         _ kind: Kind, of alert: String, episode: Int = 1, because reason: Reason = .newPeriod,
-        in period: Period? = .year(2024)
+        in period: Period? = .year(2024), references: [String] = []
     ) {
         self.init(
             alertID: alert, ruleID: "rule-\(alert)", ruleRevision: "1", episode: episode, kind: kind, reason: reason,
             period: period,
-            alert: nil)
+            alert: nil, references: references)
     }
 }
 
@@ -118,7 +118,8 @@ extension Store {
         try database.read { db in
             var rows: Set<String> = []
             for table in [
-                "line", "release", "release_line", "adoption", "round", "event", "test", "outbox", "delivery",
+                "line", "release", "release_line", "adoption", "round", "event", "event_reference", "test", "outbox",
+                "delivery",
             ] {
                 for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table)") { rows.insert("\(table) \(row)") }
             }

@@ -38,6 +38,36 @@ struct OutboxTests {
         }
     }
 
+    @Test(arguments: [AlertEvent.Kind.amended, .resolved, .retracted, .restated])
+    func `what changes an alert goes to exactly those who were to get it, whatever is configured by then`(
+        kind: AlertEvent.Kind
+    ) throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            func commit(_ event: AlertEvent, to sinks: [String]) throws {
+                _ = try store.commit([event], standings: [], sinks: sinks, language: .english, at: .monday)
+            }
+            try commit(AlertEvent(.fired, of: "a"), to: ["mail", "file"])
+            try commit(AlertEvent(kind, of: "a", references: ["a-1-fired"]), to: ["file", "chat"])
+            let change = try #require(try store.events().last)
+            for (sink, isTold) in [("mail", true), ("file", true), ("chat", false)] {
+                #expect(try store.undelivered(to: sink).contains(change) == isTold)
+            }
+        }
+    }
+
+    @Test
+    func `an alert that fires anew goes to everybody, whatever it takes back`() throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            try store.commit([AlertEvent(.fired, of: "a")])
+            try store.commit([AlertEvent(.retracted, of: "a", references: ["a-1-fired"])])
+            let again = AlertEvent(.fired, of: "a", episode: 2, references: ["a-1-retracted"])
+            _ = try store.commit([again], standings: [], sinks: ["chat"], language: .english, at: .tuesday)
+            #expect(try store.undelivered(to: "chat").map(\.id) == ["a-2-fired"])
+        }
+    }
+
     @Test
     func `a delivery is noted once and stays noted`() throws {
         try withTemporaryDirectory { directory in

@@ -102,14 +102,18 @@ struct RoundTests {
                 AlertEvent(.fired, of: "b"),
             ])
             try store.commit([AlertEvent(.resolved, of: "b", because: .ruleRemoved, in: nil)])
-            let known = [("a", 1, "2019", true), ("a", 2, "2023H1", false), ("b", 1, "2024", true)]
+            let known = [
+                ("a", 1, "2019", true, []), ("a", 2, "2023H1", false, ["a-2-fired"]),
+                ("b", 1, "2024", true, ["b-1-fired", "b-1-resolved"]),
+            ]
             #expect(
                 try store.knownEpisodes()
-                    == known.map { alert, number, fired, isClosed in
+                    == known.map { alert, number, fired, isClosed, tellings in
                         KnownEpisode(
                             alertID: alert, ruleID: "rule-\(alert)", ruleRevision: "1", number: number,
                             fired: try Period(fired), isClosed: isClosed,
-                            resolved: number == 1 && alert == "a" ? .year(2020) : nil)
+                            resolved: number == 1 && alert == "a" ? .year(2020) : nil,
+                            isAnnounced: !tellings.isEmpty, tellings: tellings)
                     })
         }
     }

@@ -19,8 +19,10 @@ package struct Configuration: Sendable, Equatable {
     package var recompute: CalendarEvent
     /// The sources that are on, by name.
     package var sources: [SourceConfiguration]
-    /// The rules that are on, by name.
+    /// The rules that are on for one indicator, by name.
     package var rules: [GapRule]
+    /// The rules that are on for many indicators at once, by name.
+    package var families: [RuleFamily] = []
     /// How long the answers of offices are kept that no stored figure rests on.
     package var archiveKeep: Duration
 
@@ -40,6 +42,12 @@ package struct Configuration: Sendable, Equatable {
         self.rules = rules
         self.archiveKeep = archiveKeep
     }
+
+    /// All rules that are on.
+    package var ruleSet: RuleSet { RuleSet(rules: rules, families: families) }
+
+    /// How many rules were written, each for many indicators as one.
+    package var ruleCount: Int { ruleSet.count }
 }
 
 /// What the operator wants of one source.

@@ -3,26 +3,50 @@ import KlyftaDivide
 import KlyftaModel
 
 extension ConfigurationReader {
-    /// What must hold: a level, a growth as it is, or a growth that a test has shown.
+    /// What must hold: a level, a growth as it is, a growth that a test has shown, or sides that changed places.
     func condition(_ reader: KeyedReader, _ test: TestKeys) -> GapRule.Condition? {
         let level = reader.map("level", form: "'level: { above: 40 }'", level)
         let widened = reader.map("widened", form: "'widened: { by: 2 }'") { self.widened($0, test) }
-        switch (reader.entry("level"), reader.entry("widened")) {
-        case (nil, nil):
+        let reversed = reader.map("reversed", form: "'reversed: { by: 1 }'", reversed)
+        let given = ["level", "widened", "reversed"].compactMap(reader.entry)
+        guard let condition = given.first else {
             reader.miss("'level' and no 'widened'", form: "'level: { above: 40 }' or 'widened: { by: 2 }'")
             return nil
-        case (.some, .some(let second)):
+        }
+        if given.count > 1 {
+            let names = given.map(\.key)
             report.refuse(
-                "a rule has either 'level' or 'widened', not both", at: second.keyOrigin,
-                remedy: "keep one; a drop-in removes the other with 'level: null' or 'widened: null'")
+                "a rule has either '\(names[0])' or '\(names[1])', not both", at: given[1].keyOrigin,
+                remedy: "keep one; a drop-in removes the other with '\(names[0]): null' or '\(names[1]): null'")
             return nil
-        case (.some, nil):
-            guard let significance = reader.entry("significance") else { return level }
+        }
+        if condition.key == "widened" { return widened }
+        if let significance = reader.entry("significance") {
+            let what = condition.key == "level" ? "a level is a state and no change" : "a reversal is told as it is"
             report.refuse(
-                "a level is a state and no change, so there is nothing to test", at: significance.keyOrigin,
+                "\(what), so there is nothing to test", at: significance.keyOrigin,
                 remedy: "remove 'significance', or ask for 'widened'")
             return nil
-        case (nil, .some): return widened
+        }
+        return level ?? reversed
+    }
+
+    private func reversed(_ reader: KeyedReader) -> GapRule.Condition? {
+        let amount = reader.required("by", form: "'by: 1'") { text in
+            let number = try PlainNumber(text).value
+            guard number > 0 else {
+                throw Misreading("sides that moved by \(text) did not change places", remedy: "write a number above 0")
+            }
+            return number
+        }
+        let since = since(reader)
+        guard let amount, let since else { return nil }
+        return .reversed(by: amount, since: since)
+    }
+
+    private func since(_ reader: KeyedReader) -> GapRule.Baseline? {
+        reader.value("since", default: "previous") { text in
+            try text == "previous" ? GapRule.Baseline.previous : .period(Self.baseline(text))
         }
     }
 
@@ -40,9 +64,7 @@ extension ConfigurationReader {
 
     private func widened(_ reader: KeyedReader, _ test: TestKeys) -> GapRule.Condition? {
         let amount = reader.required("by", form: "'by: 2'") { try Self.threshold($0, test) }
-        let since = reader.value("since", default: "previous") { text in
-            try text == "previous" ? GapRule.Baseline.previous : .period(Self.baseline(text))
-        }
+        let since = since(reader)
         guard let amount, let since else { return nil }
         switch (test, amount) {
         case (.absent, .amount(let amount)): return .widened(by: amount, since: since)

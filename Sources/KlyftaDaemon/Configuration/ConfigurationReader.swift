@@ -27,9 +27,11 @@ struct ConfigurationReader {
         let rules = rules(reader, modules: modules)
         guard let state, let alertFile, let control, let language, let jitter, let recompute, network != nil, let keep
         else { return nil }
-        return Configuration(
+        var configuration = Configuration(
             stateDirectory: state, alertFile: alertFile, controlSocket: control, language: language, jitter: jitter,
-            recompute: recompute, sources: sources, rules: rules, archiveKeep: keep)
+            recompute: recompute, sources: sources, rules: rules.rules, archiveKeep: keep)
+        configuration.families = rules.families
+        return configuration
     }
 
     /// A path that lies in the state directory unless the operator says otherwise.

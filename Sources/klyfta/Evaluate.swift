@@ -1,0 +1,52 @@
+import ArgumentParser
+import CalendarEvents
+import KlyftaAlerting
+import KlyftaDaemon
+import KlyftaDivide
+import KlyftaModel
+import KlyftaStore
+import Logging
+import SystemdKit
+
+struct Evaluate: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Recomputes on the figures that are stored, without asking any source",
+        discussion: """
+            With --dry-run it shows what a round would say now: nothing is written, nobody is told, and a daemon may run \
+            meanwhile. Without, it makes the round, and ends with 1 if something could not be delivered.
+            """)
+
+    @OptionGroup var file: ConfigurationOptions
+
+    @Flag(help: "Only show it.")
+    var dryRun = false
+
+    func run() throws {
+        let configuration = try file.load()
+        let round = try dryRun ? rehearsed(configuration) : made(configuration)
+        try writeOutput(RoundText(round, sources: configuration.sources.count, in: configuration.language).summary)
+    }
+
+    private func rehearsed(_ configuration: KlyftaDaemon.Configuration) throws -> Round {
+        let store = try Store.read(configuration.stateDirectory)
+        var rehearsal = Rehearsal(
+            of: configuration.ruleSet, in: configuration.language, written: try store.writtenEvents(),
+            looks: Standing.looks(try store.current()?.alerts ?? []), tests: try store.tests())
+        let releases = try configuration.sources.compactMap { try store.release(of: $0.id) }
+        return rehearsal.round(
+            on: Figures(releases), vintages: try store.vintageNames(), today: SystemClock().now().commitTime.day)
+    }
+
+    private func made(_ configuration: KlyftaDaemon.Configuration) throws -> Round {
+        LoggingSystem.bootstrap(
+            LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA"), metadataProvider: nil)
+        let engine = Engine(
+            store: try Store.open(configuration.stateDirectory), configuration, sources: SourceProcess(),
+            logger: Logger(label: "klyfta"))
+        let round = try engine.recompute(configuration)
+        let faults = engine.deliver()
+        for fault in faults { writeError("klyfta: \(fault)") }
+        guard faults.isEmpty else { throw ExitCode.failure }
+        return round
+    }
+}
