@@ -60,6 +60,14 @@ public struct CalendarDay: Hashable, Sendable, Comparable, CustomStringConvertib
             dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
     }
 
+    /// The day whose division into municipalities a count on this day is made in: 31 December belongs to the next day's.
+    ///
+    /// Offices count the end of a year in the municipalities that the new year begins with. SCB has Knivsta, formed on
+    /// 2003-01-01, with 12 586 inhabitants on 2002-12-31, and Uppsala without them.
+    public var divisionDay: CalendarDay {
+        month == 12 && day == 31 && year < 9999 ? CalendarDay(known: year + 1, 1, 1) : self
+    }
+
     /// How many days a month has.
     static func days(in month: Int, of year: Int) -> Int {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)

@@ -40,9 +40,10 @@ public struct Release: Hashable, Sendable {
 
 extension Release {
     /// Refuses what could be misread later: the same fact twice, a figure of an undeclared indicator, an indicator
-    /// under another module's name, a number that is none. The core relies on it.
+    /// under another module's name, a number that is none, a code that was not in force. The core relies on it.
+    /// - Parameter codes: whether codes are held against their time. Not for what was stored before: it stays readable.
     /// - Throws: ``SourceFault`` that names the first such fact.
-    public func checked() throws(SourceFault) -> Release {
+    public func checked(codes: Bool = true) throws(SourceFault) -> Release {
         try once(indicators, by: \.id.text) { "indicator \($0.id)" }
         let declared = Set(indicators.map(\.id))
         if let stranger = indicators.map(\.id).first(where: { $0.module != source.text }) {
@@ -76,6 +77,7 @@ extension Release {
         if let crowd = populations.first(where: { $0.inhabitants < 0 }) {
             throw fault("the population of \(crowd.municipality) on \(crowd.day) is negative", "Correct it.")
         }
+        if codes { try refuseCodesOutOfTime() }
         return self
     }
 

@@ -7,11 +7,20 @@ import Testing
 /// The steps of the rule that decide on one pair of waves, in their order. The numbers of the worked example come from
 /// SciPy's t distribution.
 struct WaveComparisonTests {
-    @Test(arguments: ["2010-12-31", "2015-01-01"])
+    @Test(arguments: ["2010-12-31", "2011-01-01", "2015-01-02"])
     func `1: a change of the division outside the two waves redraws nobody`(day: String) throws {
         var country = WaveCountry()
         country.changes = [.merger(of: "SE-1001", into: "SE-2001", on: day)]
         #expect(try country.compare().get().redrawn.isEmpty)
+    }
+
+    @Test(arguments: [("2011-01-01", 10), ("2011-01-02", 8), ("2015-01-01", 8), ("2015-01-02", 10)])
+    func `1: counts of 31 December are in the division of the next day`(day: String, units: Int) throws {
+        // Each of two passes a part to the other.
+        var country = WaveCountry()
+        let pairs = [("SE-1009", "SE-1009"), ("SE-1009", "SE-1010"), ("SE-1010", "SE-1010")]
+        country.changes = pairs.map { .merger(of: $0.0, into: $0.1, on: day) }
+        #expect(try country.compare().get().turnouts[0].units == units)
     }
 
     @Test func `1: a merger is one unit in both waves, its rates averaged by inhabitants`() throws {

@@ -105,6 +105,41 @@ struct ReleaseTests {
                 == "release of fake: the population of NO-1507 on 2020-01-01 is negative. Correct it.")
         #expect(complaint(crowd(0)) == nil)
     }
+
+    @Test(arguments: [
+        ("SE-0330", 2001, "SE-0330 on 2002-01-01"), ("SE-0330", 2002, nil), ("SE-1917", 2005, nil),
+        ("SE-1917", 2008, "SE-1917 on 2009-01-01"), ("SE-0331", 1994, nil), ("SE-0380", 1994, nil),
+    ])
+    func `a code that was not in force then is refused by name, and a later code of the same municipality is not`(
+        _ code: String, _ year: Int, _ place: String?
+    ) throws {
+        func row(_ day: String, _ from: String, _ to: String) throws -> BoundaryChange {
+            BoundaryChange(
+                on: try CalendarDay(day), from: try Municipality(from), named: from, to: try Municipality(to), named: to
+            )
+        }
+        let changes = try [
+            row("2003-01-01", "SE-0380", "SE-0380"), row("2003-01-01", "SE-0380", "SE-0330"),
+            row("2007-01-01", "SE-1917", "SE-0331"),
+        ]
+        let municipality = try Municipality(code)
+        let crowd = Population(municipality, on: try CalendarDay(year, 12, 31), 12_000)
+        let told = [
+            complaint { release in
+                release.boundaryChanges = changes
+                release.populations.append(crowd)
+            },
+            complaint { release in
+                release.boundaryChanges = changes
+                release.observations.append(
+                    Observation(release.indicators[0].id, municipality, .year(year), .value(1)))
+            },
+        ]
+        for words in told {
+            #expect((words == nil) == (place == nil), "\(words ?? "")")
+            if let place { #expect(words?.contains("\(place): this code was not in force") ?? false) }
+        }
+    }
 }
 
 struct SourceIDTests {

@@ -3,6 +3,7 @@ import KlyftaModel
 extension CommonGeography where Code == Municipality {
     /// The common division of the municipalities of a day and of those that an office's list of changes leads to.
     ///
+    /// A day stands for the division that a count on it is made in: for 31 December that of the next day.
     /// A split that a later merger undid is no change, and a code that was given anew belongs to whom it was given: only
     /// what the codes of the first day became counts.
     /// - Parameters:

@@ -8,20 +8,40 @@ package struct CommonUnits: Sendable {
     private let units: [CalendarDay: [Municipality: Municipality]]
     /// The municipalities whose unit was redrawn, by any of their codes.
     package let redrawn: Set<Municipality>
+    private let inForce: CodesInForce
 
     /// The units of the divisions of some days.
     /// - Parameters:
-    ///   - municipalities: the codes in force on the first of the days.
-    ///   - days: changes on a day itself are in its division already.
+    ///   - municipalities: those of the first of the days, by the codes of that day or by later ones that only
+    ///     renumbered them.
+    ///   - days: each stands for the division that a count on it is made in; see `CalendarDay.divisionDay`.
     ///   - changes: rows of the offices' lists, in any order.
     package init(of municipalities: Set<Municipality>, on days: [CalendarDay], along changes: [BoundaryChange]) {
         let days = Set(days).sorted()
-        guard let first = days.first else {
+        let inForce = CodesInForce(changes)
+        self.inForce = inForce
+        guard let first = days.first, let last = days.last else {
             (units, redrawn) = ([:], [])
             return
         }
+        // Where both codes are counted there are two municipalities, whatever the list leaves out.
+        let known = Set(
+            municipalities.map { code in
+                let then = Self.code(of: code, on: first, inForce)
+                return municipalities.contains(then) ? code : then
+            })
+        guard changes.contains(where: { first.divisionDay < $0.day && $0.day <= last.divisionDay }) else {
+            // Most periods are compared within one division: every municipality is a unit of its own.
+            units = Dictionary(
+                uniqueKeysWithValues: days.map { day in
+                    (day, Dictionary(uniqueKeysWithValues: known.map { ($0, $0) }))
+                })
+            redrawn = []
+            return
+        }
         let divisions = days.map { day in
-            CommonGeography.origins(of: municipalities, on: first, through: day, along: changes)
+            CommonGeography.origins(
+                of: known, on: first.divisionDay, through: day.divisionDay, along: changes)
         }
         var links: [(predecessor: Place, successor: Place)] = []
         for (number, origins) in divisions.enumerated() {
@@ -41,7 +61,16 @@ package struct CommonUnits: Sendable {
 
     /// The unit of a municipality in the division of a day; `nil` if it has none, or was redrawn.
     package func unit(of municipality: Municipality, on day: CalendarDay) -> Municipality? {
-        redrawn.contains(municipality) ? nil : units[day]?[municipality]
+        let isKnown = units[day]?[municipality] != nil
+        let code = isKnown ? municipality : Self.code(of: municipality, on: day, inForce)
+        return redrawn.contains(code) ? nil : units[day]?[code]
+    }
+
+    /// The code of a municipality on a day, where its figures stand under a later one.
+    private static func code(
+        of municipality: Municipality, on day: CalendarDay, _ inForce: CodesInForce
+    ) -> Municipality {
+        (try? inForce.code(of: municipality, on: day.divisionDay)) ?? municipality
     }
 
     /// One code in one of the divisions; -1 is where all come from.

@@ -10,16 +10,11 @@ package struct WaveComparer {
     private let weight: Weight
     private let membership: Membership
     private var panels: [PanelKey: Panel] = [:]
-    private var divisions: [DivisionKey: CommonUnits] = [:]
+    private var divisions: CommonDivisions
 
     private struct PanelKey: Hashable {
         let period: Period
         let membership: Membership
-    }
-
-    private struct DivisionKey: Hashable {
-        let country: Country
-        let days: [CalendarDay]
     }
 
     /// - Returns: `nil` if the figures do not know the indicator, or if an office formed the groups: who answered what
@@ -30,6 +25,7 @@ package struct WaveComparer {
         else { return nil }
         self.indicator = indicator
         self.figures = figures
+        divisions = CommonDivisions(of: figures)
         self.test = test
         self.weight = weight
         self.membership = membership
@@ -65,25 +61,9 @@ package struct WaveComparer {
 
     private mutating func waves(from then: Period, to now: Period, _ basis: Membership) -> TwoWaves {
         let base: Period = if case .fixed(let base) = basis { base } else { then }
-        var common: [Country: CommonUnits] = [:]
-        for country in figures.countries(of: indicator.id) {
-            common[country] = units(of: country, in: [base, then, now])
-        }
+        let common = divisions.units(for: indicator.id, in: [base, then, now])
         return TwoWaves(
             of: indicator, from: then, to: now, basedOn: base, in: classes, from: figures, common: common)
-    }
-
-    /// The units that the divisions of some periods have in common.
-    private mutating func units(of country: Country, in periods: [Period]) -> CommonUnits? {
-        let days = Set(periods.compactMap { figures.populations.referenceDay(in: country, for: $0) }).sorted()
-        guard let first = days.first else { return nil }
-        let key = DivisionKey(country: country, days: days)
-        if let units = divisions[key] { return units }
-        let own = figures.boundaryChanges.filter { $0.predecessor.country == country }
-        let units = CommonUnits(
-            of: Set(figures.populations.inhabitants(in: country, on: first).keys), on: days, along: own)
-        divisions[key] = units
-        return units
     }
 
     private mutating func panel(in period: Period, _ membership: Membership) -> Panel {

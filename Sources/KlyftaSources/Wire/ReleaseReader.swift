@@ -68,7 +68,7 @@ public struct ReleaseReader {
                 at: "source \(source)", "its answer stops after line \(number), before its end",
                 remedy: "Nothing of it is taken; the figures of its last whole release stand. See its messages above.")
         }
-        return try release.checked()
+        return try release.checked(codes: false)
     }
 
     private mutating func take(_ line: ReleaseLine) throws {
