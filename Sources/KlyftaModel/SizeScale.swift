@@ -31,11 +31,14 @@ public struct SizeScale: Hashable, Sendable, CustomStringConvertible {
     /// The scale that Klyfta uses where none is named: below 10 000, 20 000, 50 000, 100 000 and above.
     public static let standard = SizeScale(cuts: [10_000, 20_000, 50_000, 100_000])
 
+    /// The cut points in order: the smallest population of each class but the first.
+    public var limits: [Int] { classes.dropFirst().map(\.from) }
+
     /// The class that a municipality of this population belongs to. Populations are never negative.
     public func sizeClass(of population: Int) -> SizeClass {
         classes.last { $0.from <= population } ?? classes[0]
     }
 
     /// The cut points, as they are read.
-    public var description: String { classes.dropFirst().map { String($0.from) }.joined(separator: ",") }
+    public var description: String { limits.map(String.init).joined(separator: ",") }
 }

@@ -40,8 +40,9 @@ struct Gaps: AsyncParsableCommand {
                 "no period of \(indicator.id) has figures for both groups",
                 remedy: "It has: \(labels(of: indicator, in: figures)).")
         }
-        try writeOutput(table(of: series).rendered(as: format))
-        if format == .table { try writeOutput(footer(series)) }
+        let notes = SizeNotes(of: question, periods: series.gaps.map(\.period), in: figures)
+        try writeOutput(table(of: series, notes).rendered(as: format))
+        if format == .table { try writeOutput(footer(series) + (notes?.lines ?? "")) }
     }
 
     private func answers(_ chosen: [Measure], of indicator: Indicator, in figures: Figures) throws -> String {
@@ -54,28 +55,10 @@ struct Gaps: AsyncParsableCommand {
 
     private func groups(of indicator: Indicator, in figures: Figures) throws -> GapQuestion.Groups {
         let isMunicipal = !figures.periods(of: indicator.id).isEmpty
-        guard let labels = try comparison.labels() else {
-            if isMunicipal {
-                let classes = SizeScale.standard.classes
-                return try ownClasses(classes[0], classes[classes.count - 1], of: indicator, in: figures)
-            }
-            try refuseOwnClasses(of: indicator)
-            return try publishedPair(of: indicator, in: figures)
-        }
-        guard isMunicipal else {
-            try refuseOwnClasses(of: indicator)
-            return .published(low: labels.low, high: labels.high)
-        }
-        let classes = try comparison.sizeClasses(labels)
-        return try ownClasses(classes[0], classes[1], of: indicator, in: figures)
-    }
-
-    private func ownClasses(
-        _ low: SizeClass, _ high: SizeClass, of indicator: Indicator, in figures: Figures
-    ) throws -> GapQuestion.Groups {
-        let membership = comparison.membership ?? .current
-        try membership.check(against: indicator, in: figures)
-        return .sizeClasses(low: low, high: high, comparison.weight ?? .municipality, membership)
+        if isMunicipal { return try comparison.ownGroups(of: indicator, in: figures) }
+        try refuseOwnClasses(of: indicator)
+        guard let labels = try comparison.labels() else { return try publishedPair(of: indicator, in: figures) }
+        return .published(low: labels.low, high: labels.high)
     }
 
     private func refuseOwnClasses(of indicator: Indicator) throws {
@@ -106,18 +89,23 @@ struct Gaps: AsyncParsableCommand {
             .joined(separator: "; ")
     }
 
-    private func table(of series: GapSeries) -> Table {
-        var table = Table([
-            "indicator", "period", "low_class", "high_class", "n_low", "n_high", "low", "high", "difference", "ratio",
-            "weight", "membership",
-        ])
-        table.rows = series.gaps.map { gap in
+    /// CSV has the columns that scripts rely on; JSON has the days of the populations besides.
+    private func table(of series: GapSeries, _ notes: SizeNotes?) -> Table {
+        let days = format == .json && notes != nil ? SizeNotes.columns : []
+        var table = Table(
             [
+                "indicator", "period", "low_class", "high_class", "n_low", "n_high", "low", "high", "difference",
+                "ratio",
+                "weight", "membership",
+            ] + days)
+        table.rows = series.gaps.map { gap in
+            let days = format == .json ? notes?.cells(in: gap.period) ?? [] : []
+            return [
                 .text(gap.indicator.id.text), .text(gap.period.description), .text(gap.low.label),
                 .text(gap.high.label), .count(gap.low.n), .count(gap.high.n), .measured(gap.low.value),
                 .measured(gap.high.value), .measured(gap.difference), .measured(gap.ratio),
                 .text(gap.weight.rawValue), .text(gap.membership.description),
-            ]
+            ] + days
         }
         return table
     }

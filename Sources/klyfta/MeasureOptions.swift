@@ -7,7 +7,9 @@ struct MeasureOptions: ParsableArguments {
     @Option(help: "A measure by its key; with gaps several, separated by commas, or all. 'klyfta measures' lists them.")
     var measure: String?
 
-    @Option(help: "With --measure: the cut points of the size classes.")
+    @Option(
+        help: "With --measure: the size classes, by name or cut points; see 'klyfta profile --help'.",
+        transform: { try SizeScale(named: $0) })
     var scale: SizeScale?
 
     @Option(
@@ -22,7 +24,7 @@ struct MeasureOptions: ParsableArguments {
     @Option(help: "With --measure: the class that mdru and mdrw compare the others with.")
     var reference: SizeClass?
 
-    @Option(name: .customLong("language"), help: "With --measure: sv, nb or en (default).")
+    @Option(name: .customLong("language"), help: "With --measure or --change: sv, nb or en (default).")
     var chosenLanguage: Language?
 
     /// The language of names, reasons and notes.
@@ -56,10 +58,11 @@ struct MeasureOptions: ParsableArguments {
     }
 
     /// Refuses what has a meaning only with --measure; silence would look as if it had been heeded.
-    func refuse(others: KeyValuePairs<String, Bool> = [:]) throws {
+    /// - Parameter isTold: whether the answer is in words, so that their language may be chosen.
+    func refuse(others: KeyValuePairs<String, Bool> = [:], isTold: Bool = false) throws {
         let own: KeyValuePairs = [
             "--scale": scale != nil, "--inference": inference != nil, "--threshold": threshold != nil,
-            "--reference": reference != nil, "--language": chosenLanguage != nil,
+            "--reference": reference != nil, "--language": chosenLanguage != nil && !isTold,
         ]
         guard let option = (Array(own) + Array(others)).first(where: \.value)?.key else { return }
         throw UsageFault(

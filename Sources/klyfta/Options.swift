@@ -59,6 +59,14 @@ struct StateOptions: ParsableArguments {
         return try asOf.applied(to: Store.read(configuration.stateDirectory))
     }
 
+    /// The state to read from; `nil` if none is named and that of the configuration is not there yet.
+    func storeIfPresent() throws -> Store? {
+        if state != nil || asOf.text != nil { return try store() }
+        guard let configuration = try configuration.loadIfPresent(), Store.exists(in: configuration.stateDirectory)
+        else { return nil }
+        return try store()
+    }
+
     /// The figures of one source: those a daemon stored, or else those that its module has now. As of a moment only
     /// stored ones count: nobody knows when a module came to have its own.
     func figures(of source: SourceID) async throws -> Figures { Figures([try await release(of: source)]) }
@@ -66,12 +74,8 @@ struct StateOptions: ParsableArguments {
     /// The same as one release.
     func release(of source: SourceID) async throws -> Release {
         if state != nil || asOf.text != nil { return try release(of: source, in: store()) }
+        if let release = try storeIfPresent()?.release(of: source) { return release }
         let configuration = try configuration.loadIfPresent()
-        if let configuration, Store.exists(in: configuration.stateDirectory),
-            let release = try Store.read(configuration.stateDirectory).release(of: source)
-        {
-            return release
-        }
         let configured = configuration?.sources.first { $0.id == source }
         let (module, options) = (configured?.module ?? source, configured?.options ?? SourceOptions())
         let registry = try SourceRegistry(builtInSources)
@@ -151,11 +155,6 @@ extension Membership {
 extension Weight: ExpressibleByArgument {}
 
 extension Membership: ExpressibleByArgument {
-    /// The value that an argument spells, if it spells one.
-    public init?(argument: String) { try? self.init(argument) }
-}
-
-extension SizeScale: ExpressibleByArgument {
     /// The value that an argument spells, if it spells one.
     public init?(argument: String) { try? self.init(argument) }
 }

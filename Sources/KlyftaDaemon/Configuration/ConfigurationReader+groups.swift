@@ -9,16 +9,19 @@ extension ConfigurationReader {
         let between = reader.requireEntry("between", form: form)
         let (weight, membership) = (reader.entry("weight"), reader.entry("membership"))
         guard let between, let labels = reader.texts("between") else { return nil }
+        if labels.count == 1, labels[0].text.contains(where: \.isLetter) {
+            let scale = reader.value(of: labels[0].text, at: labels[0].origin) {
+                try SizeScale(named: $0, among: ownScales)
+            }
+            return ownGroups(scale.flatMap { ends(of: $0, at: between) }, reader)
+        }
         guard labels.count == 2 else {
             reader.refuse("a gap lies between two groups, not \(labels.count)", at: "between", remedy: "write \(form)")
             return nil
         }
         let classes = labels.map { try? SizeClass($0.text) }
         if let low = classes[0], let high = classes[1] {
-            let weight: Weight? = reader.value("weight", default: "municipality", ConfigurationForms.choice)
-            let membership = reader.value("membership", default: "current", Membership.init(_:))
-            guard isOrdered(low, high, at: between), let weight, let membership else { return nil }
-            return .sizeClasses(low: low, high: high, weight, membership)
+            return ownGroups(isOrdered(low, high, at: between) ? (low, high) : nil, reader)
         }
         if let odd = classes.firstIndex(where: { $0 == nil }), classes.contains(where: { $0 != nil }) {
             let label = labels[odd]
@@ -28,6 +31,26 @@ extension ConfigurationReader {
             return nil
         }
         return published(labels.map(\.text), at: between, besides: [weight, membership].compactMap(\.self))
+    }
+
+    /// Two classes with what counts once in them and what decides who is in them.
+    private func ownGroups(_ classes: (low: SizeClass, high: SizeClass)?, _ reader: KeyedReader) -> GapQuestion.Groups?
+    {
+        let weight: Weight? = reader.value("weight", default: "municipality", ConfigurationForms.choice)
+        let membership = reader.value("membership", default: "current", Membership.init(_:))
+        guard let classes, let weight, let membership else { return nil }
+        return .sizeClasses(low: classes.low, high: classes.high, weight, membership)
+    }
+
+    /// The smallest and the largest class of a scale.
+    private func ends(
+        of scale: SizeScale, at entry: ConfigurationNode.Entry
+    ) -> (low: SizeClass, high: SizeClass)? {
+        if let low = scale.classes.first, let high = scale.classes.last, low != high { return (low, high) }
+        report.refuse(
+            "this scale has one class, which has no gap to itself", at: entry.value.origin,
+            remedy: "give the scale a cut point")
+        return nil
     }
 
     private func isOrdered(_ low: SizeClass, _ high: SizeClass, at entry: ConfigurationNode.Entry) -> Bool {

@@ -55,7 +55,9 @@ extension ConfigurationReader {
 
     private func scale(_ reader: KeyedReader, _ measure: Measure?) -> SizeScale? {
         guard let measure, measure.comparesTwoClasses else {
-            return reader.value("scale", default: SizeScale.standard.description, SizeScale.init(_:))
+            return reader.value("scale", default: SizeScale.standard.description) {
+                try SizeScale(named: $0, among: ownScales)
+            }
         }
         guard let entry = reader.entry("scale") else { return .standard }
         report.refuse(

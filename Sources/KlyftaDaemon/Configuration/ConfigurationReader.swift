@@ -7,6 +7,8 @@ import KlyftaSources
 struct ConfigurationReader {
     let registry: SourceRegistry
     let report: ConfigurationReport
+    /// The operator's own size scales, which rules may name.
+    var ownScales: [String: SizeScale] = [:]
 
     /// The configuration; `nil`, or incomplete, if the report has faults.
     func configuration(from root: ConfigurationNode) -> Configuration? {
@@ -24,7 +26,9 @@ struct ConfigurationReader {
         let network = network(reader)
         let keep = archiveKeep(reader)
         let (sources, modules) = sources(reader, network: network ?? NetworkTerms())
-        let rules = rules(reader, modules: modules)
+        var ruleReader = self
+        ruleReader.ownScales = scales(reader)
+        let rules = ruleReader.rules(reader, modules: modules)
         guard let state, let alertFile, let control, let language, let jitter, let recompute, network != nil, let keep
         else { return nil }
         var configuration = Configuration(
