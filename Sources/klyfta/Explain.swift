@@ -8,9 +8,10 @@ import KlyftaStore
 
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Explains an alert, or the arithmetic of a measure",
+        abstract: "Explains an alert, why a gap moved, or the arithmetic of a measure",
         discussion: """
-            Of an alert: what was compared, with which numbers, and how it came to its state. \
+            Of an alert: what was compared, with which numbers, how it came to its state, and why the gap moved. \
+            With --change INDICATOR FROM TO: why the gap moved between two periods, by cause and municipality. \
             With --measure KEY INDICATOR PERIOD: each step of the formula with its numbers, to the interval.
             """)
 
@@ -20,24 +21,42 @@ struct Explain: AsyncParsableCommand {
 
     @OptionGroup var measures: MeasureOptions
 
+    @Flag(help: "Why the gap of an indicator moved from one period to another.")
+    var change = false
+
+    @Option(help: "With --change: table, csv or json.")
+    var format: Table.Format?
+
     @Argument(
         help: ArgumentHelp(
-            "An alert, an event, or a rule, as 'klyfta alerts' names them; with --measure an indicator and a period.",
+            """
+            An alert, an event, or a rule, as 'klyfta alerts' names them; with --change an indicator and two periods, \
+            with --measure an indicator and a period.
+            """,
             valueName: "alert"))
     var subjects: [String]
 
     private var alert: String { subjects[0] }
 
     func validate() throws {
-        guard subjects.count == (measures.measure == nil ? 1 : 2) else {
+        guard !change || measures.measure == nil else {
+            throw ValidationError("--change and --measure are two questions. Ask one.")
+        }
+        guard change || format == nil else {
+            throw ValidationError("--format has a meaning only with --change.")
+        }
+        guard subjects.count == (change ? 3 : measures.measure == nil ? 1 : 2) else {
             throw ValidationError(
-                measures.measure == nil
-                    ? "Name one alert, event or rule. For the arithmetic of a figure add --measure KEY."
-                    : "Name an indicator and a period, such as: --measure d skl.N07900 2014.")
+                change
+                    ? "Name an indicator and two periods, such as: --change skl.N07900 2011 2012."
+                    : measures.measure == nil
+                        ? "Name one alert, event or rule. For the arithmetic of a figure add --measure KEY."
+                        : "Name an indicator and a period, such as: --measure d skl.N07900 2014.")
         }
     }
 
     func run() async throws {
+        if change { return try await explainChange() }
         if let key = measures.measure { return try await explain(Measure(key)) }
         try measures.refuse(
             others: [
@@ -54,6 +73,7 @@ struct Explain: AsyncParsableCommand {
         if let standing { try writeOutput(describe(standing)) }
         for event in events { try writeOutput(describe(event)) }
         if let trail = try trail(of: standing, in: store) { try writeOutput(trail) }
+        if let reasons = try reasons(of: standing, in: store) { try writeOutput(reasons) }
     }
 
     private func explain(_ measure: Measure) async throws {
@@ -122,12 +142,22 @@ struct Explain: AsyncParsableCommand {
         return change.trailing == .high ? ": the larger ones trail" : ""
     }
 
-    /// Every period the rule looked at, recomputed on the stored figures; only where the rule is in the configuration.
-    private func trail(of standing: Standing?, in store: Store) throws -> String? {
-        guard let standing, let configuration = try state.configuration.loadIfPresent(),
+    /// The rule of a standing with the figures it looks at, and the language of its alerts; `nil` if it is not in the
+    /// configuration.
+    func watched(
+        _ standing: Standing, in store: Store
+    ) throws -> (rule: GapRule, figures: Figures, language: Language)? {
+        guard let configuration = try state.configuration.loadIfPresent(),
             let module = try? IndicatorID(standing.indicator).module,
             let figures = try store.release(of: SourceID(module)).map({ Figures([$0]) }),
-            let rule = configuration.ruleSet.inForce(on: figures).first(where: { $0.alertID == standing.alert }),
+            let rule = configuration.ruleSet.inForce(on: figures).first(where: { $0.alertID == standing.alert })
+        else { return nil }
+        return (rule, figures, configuration.language)
+    }
+
+    /// Every period the rule looked at, recomputed on the stored figures; only where the rule is in the configuration.
+    private func trail(of standing: Standing?, in store: Store) throws -> String? {
+        guard let standing, let (rule, figures, _) = try watched(standing, in: store),
             let series = GapSeries(answering: rule.question, from: figures)
         else { return nil }
         let examination = Examination(of: rule, through: series, from: figures)

@@ -30,6 +30,7 @@ struct OutputTests {
     @Test(arguments: [
         ["sources"], ["sources", "--indicators"], ["profile", "--indicator", "skl.N07900"],
         ["gaps", "--indicator", "skl.N07900"], ["gaps", "--indicator", "ssb.strategy.electronic-purchase"],
+        ["profile", "--indicator", "skl.N07900", "--borders"], ["explain", "--change", "skl.N07900", "2011", "2012"],
     ])
     func `every table is also JSON: a list of objects with the same keys`(command: [String]) throws {
         try expectObjects(command)
