@@ -20,7 +20,13 @@ extension AlertRecord {
 
     private static func today(_ event: AlertEvent, _ words: Wording) -> String {
         guard let latest = event.latest, let gap = latest.difference.value else { return "" }
-        let amount = words.amount(gap, latest.indicator.unit)
+        let spell = GapWords(latest, words)
+        let amount = spell.amount(gap)
+        if spell.subject != nil {
+            return words.pick(
+                " År \(latest.period) är värdet \(amount).", " I \(latest.period) er verdien \(amount).",
+                " In \(latest.period) it is \(amount).")
+        }
         return words.pick(
             " År \(latest.period) är klyftan \(amount).", " I \(latest.period) er gapet \(amount).",
             " In \(latest.period) the gap is \(amount).")

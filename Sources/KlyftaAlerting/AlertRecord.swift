@@ -94,12 +94,14 @@ package struct AlertRecord: Codable, Hashable, Sendable {
         package var condition: String
         /// In how many periods running it had to hold.
         package var forPeriods: Int
+        /// The measure of all municipalities that is watched; absent where a gap between two groups is.
+        package var measure: String?
         /// The test; absent where numbers were compared as they are.
         package var test: Test?
 
         enum CodingKeys: String, CodingKey {
             case indicator, title, unit, direction, nature, weight, membership, now, then, measured, threshold,
-                condition, test
+                condition, measure, test
             case lowClass = "low_class"
             case highClass = "high_class"
             case forPeriods = "for_periods"
@@ -139,7 +141,7 @@ extension AlertRecord.Numbers {
             now: AlertRecord.Sides(gap), then: alert.finding.change.map { AlertRecord.Sides($0.then) },
             measured: alert.finding.measured, threshold: alert.threshold,
             condition: alert.rule.condition.name, forPeriods: alert.rule.patience,
-            test: alert.finding.tested.map(AlertRecord.Test.init))
+            measure: gap.reading?.measure.key, test: alert.finding.tested.map(AlertRecord.Test.init))
     }
 }
 
@@ -155,7 +157,7 @@ extension GapRule.Condition {
     /// The word for it in the configuration.
     package var name: String {
         switch self {
-        case .level: "level"
+        case .level, .low: "level"
         case .widened, .provenWidening: "widened"
         case .reversed: "reversed"
         }

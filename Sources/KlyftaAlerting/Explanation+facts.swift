@@ -43,22 +43,27 @@ extension Explanation {
                 ?? words.pick("n okänt", "n ukjent", "n unknown")
             return "\(side.label): \(value) (\(n))"
         }
-        let difference = gap.difference.value.map { words.amount($0, gap.indicator.unit) } ?? "-"
-        let label = words.pick("klyfta \(period)", "gap \(period)", "gap \(period)")
+        let spell = GapWords(gap, words)
+        let difference = gap.difference.value.map { spell.amount($0) } ?? "-"
+        let label =
+            spell.subject.map { "\($0) \(period)" }
+            ?? words.pick("klyfta \(period)", "gap \(period)", "gap \(period)")
         return Fact(label: label, value: "\(difference); \(text(gap.low)), \(text(gap.high))")
     }
 
     var condition: String {
-        let unit = alert.indicator.unit
+        let spell = GapWords(alert.finding.gap, words)
         let text =
             switch alert.rule.condition {
-            case .level(let above): words.pick("över", "over", "above") + " " + words.amount(above, unit)
+            case .level(let above): words.pick("över", "over", "above") + " " + spell.amount(above)
+            case .low(let below): words.pick("under", "under", "below") + " " + spell.amount(below)
             case .widened(let by, let since):
-                words.pick("ökning med minst", "økning med minst", "widened by at least") + " " + words.amount(by, unit)
+                words.pick("ökning med minst", "økning med minst", "widened by at least") + " "
+                    + spell.amount(by, isChange: true)
                     + self.since(since)
             case .reversed(let by, let since):
                 words.pick("bytt tecken med minst", "skiftet fortegn med minst", "changed sides by at least") + " "
-                    + words.amount(by, unit) + self.since(since)
+                    + spell.amount(by, isChange: true) + self.since(since)
             case .provenWidening(let test, let since, _):
                 words.pick("bevisad ökning med mer än", "påvist økning med mer enn", "proven to widen by more than")
                     + " " + limit(of: test) + self.since(since)

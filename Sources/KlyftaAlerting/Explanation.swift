@@ -25,7 +25,8 @@ package struct Explanation: Sendable {
     package var headline: String {
         let gap = alert.finding.gap
         let measure = alert.finding.tested?.comparison.test.measure ?? .group(.d)
-        let subject = MeasureWords(measure, gap.indicator, words).subject(words.groups(of: gap))
+        let subject =
+            numbers.subject ?? MeasureWords(measure, gap.indicator, words).subject(words.groups(of: gap))
         let opening = "\(gap.indicator.title[words.language]): \(subject)"
         let ending =
             switch kind {
@@ -42,6 +43,8 @@ package struct Explanation: Sendable {
         return "\(opening) \(body). \(ending)".trimmingEnd()
     }
 
+    private var numbers: GapWords { GapWords(alert.finding.gap, words) }
+
     private func movement(_ change: GapChange) -> String {
         let verb =
             switch change.kind {
@@ -52,23 +55,23 @@ package struct Explanation: Sendable {
                 words.pick(
                     "bytte tecken, en förändring på", "skiftet fortegn, en endring på", "changed sign, a move of")
             }
-        let amount = words.amount(change.amount.magnitude, alert.indicator.unit)
+        let amount = numbers.amount(change.amount.magnitude, isChange: true)
         let (then, now) = (change.then.difference.value ?? 0, change.now.difference.value ?? 0)
         let (from, to) = (words.pick("från", "fra", "from"), words.pick("till", "til", "to"))
         return """
             \(verb) \(amount) \(from) \(change.then.period) \(to) \(change.now.period), \
-            \(from) \(words.number(then)) \(to) \(words.number(now)) \(threshold)
+            \(from) \(numbers.number(then)) \(to) \(numbers.number(now)) \(threshold)
             """
     }
 
     private var level: String {
-        let amount = words.amount(alert.finding.measured, alert.indicator.unit)
+        let amount = numbers.amount(alert.finding.measured)
         return
             "\(words.pick("var", "var", "was")) \(amount) \(words.pick("år", "i", "in")) \(alert.period) \(threshold)"
     }
 
     private var threshold: String {
-        "(\(words.pick("gräns", "grense", "threshold")) \(words.number(alert.rule.condition.threshold)))"
+        "(\(words.pick("gräns", "grense", "threshold")) \(numbers.number(alert.rule.condition.threshold)))"
     }
 }
 

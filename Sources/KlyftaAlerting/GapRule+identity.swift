@@ -11,6 +11,9 @@ extension GapRule {
         ]
         // The difference of class means is what a gap is where nothing else is said.
         if let measure = condition.test?.measure, measure != .group(.d) { labels["measure"] = measure.description }
+        if case .all(let measure, let scale) = question.groups {
+            (labels["measure"], labels["scale"]) = (measure.key, scale.description)
+        }
         return labels
     }
 
@@ -23,6 +26,7 @@ extension GapRule {
         var parts = ["condition": condition.name, "threshold": "\(condition.threshold)", "for": "\(patience)"]
         switch condition {
         case .level: break
+        case .low: parts["side"] = "below"
         case .widened(_, let since), .reversed(_, let since): parts["since"] = since.description
         case .provenWidening(let test, let since, let falseDiscovery):
             parts["since"] = since.description
@@ -36,6 +40,7 @@ extension GapRule {
     private var weight: String {
         switch question.groups {
         case .sizeClasses(_, _, let weight, _): weight.rawValue
+        case .all(let measure, _): measure.weight.rawValue
         case .published: "published"
         }
     }

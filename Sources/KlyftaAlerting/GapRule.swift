@@ -33,6 +33,8 @@ package struct GapRule: Hashable, Sendable, Identifiable {
     package enum Condition: Hashable, Sendable {
         /// The gap lies above this level.
         case level(above: Double)
+        /// The measure lies below this level; for measures that are no gap, as the value that a tenth live below.
+        case low(below: Double)
         /// The gap grew by at least this much since the baseline.
         case widened(by: Double, since: Baseline)
         /// The sides changed places since the baseline, and the oriented difference moved by at least this much.
@@ -45,6 +47,7 @@ package struct GapRule: Hashable, Sendable, Identifiable {
         package var threshold: Double {
             switch self {
             case .level(let above): above
+            case .low(let below): below
             case .widened(let by, _), .reversed(let by, _): by
             case .provenWidening(let test, _, _): test.threshold.number
             }

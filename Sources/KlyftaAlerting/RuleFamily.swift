@@ -51,7 +51,7 @@ package struct RuleFamily: Hashable, Sendable, Identifiable {
             indicator.nature != .ordinal, unit == nil || unit == indicator.unit
         else { return false }
         switch model.question.groups {
-        case .sizeClasses: return !figures.periods(of: indicator.id).isEmpty
+        case .sizeClasses, .all: return !figures.periods(of: indicator.id).isEmpty
         case .published(let low, let high):
             let labels = Set((figures.published[indicator.id] ?? []).map(\.group.label))
             return labels.isSuperset(of: [low, high])

@@ -59,16 +59,11 @@ extension GapRule {
         on period: Period, of series: GapSeries, tests: [Period: Result<TestedChange, GapChange.Obstacle>] = [:]
     ) -> Verdict? {
         guard let gap = series.gap(in: period) else { return nil }
-        guard gap.indicator.direction != .neutral else { return .notAssessable(.neutral) }
+        // A distance between all of them asks nobody which end is better.
+        guard gap.indicator.direction != .neutral || gap.isWithoutSides else { return .notAssessable(.neutral) }
         switch condition {
-        case .level(let above):
-            switch gap.difference {
-            case .defined(let difference):
-                let finding = Finding(gap: gap, change: nil, measured: difference)
-                return difference > above + GapChange.slack ? .holds(finding) : failed(finding)
-            case .undefined(let reason):
-                return .notAssessable(.undefined(reason, in: period))
-            }
+        case .level(let above): return verdict(on: gap) { $0 > above + GapChange.slack }
+        case .low(let below): return verdict(on: gap) { $0 < below - GapChange.slack }
         case .widened(_, .previous), .reversed(_, .previous):
             return series.lastDefined(before: period).map { verdict(from: $0, to: gap) }
         case .widened(_, .period(let base)), .reversed(_, .period(let base)):
@@ -76,6 +71,16 @@ extension GapRule {
             guard let then = series.gap(in: base) else { return .notAssessable(.undefined(.noFigures, in: base)) }
             return verdict(from: then, to: gap)
         case .provenWidening: return tests[period].map(verdict)
+        }
+    }
+
+    private func verdict(on gap: Gap, _ holds: (Double) -> Bool) -> Verdict {
+        switch gap.difference {
+        case .defined(let difference):
+            let finding = Finding(gap: gap, change: nil, measured: difference)
+            return holds(difference) ? .holds(finding) : failed(finding)
+        case .undefined(let reason):
+            return .notAssessable(.undefined(reason, in: gap.period))
         }
     }
 
@@ -98,7 +103,8 @@ extension GapRule {
             let isReversal = if case .reversed = condition { true } else { false }
             let finding = Finding(
                 gap: now, change: change, measured: isReversal ? change.amount.magnitude : change.amount)
-            let isOfKind = isReversal ? change.kind == .reversed : change.kind == .widened && change.trailing == .low
+            let isWidening = change.kind == .widened && (change.trailing == .low || now.isWithoutSides)
+            let isOfKind = isReversal ? change.kind == .reversed : isWidening
             // Where the kind is another one, the number has nothing to do with the limits.
             guard isOfKind else { return .fails(finding) }
             return finding.measured >= condition.threshold - GapChange.slack ? .holds(finding) : failed(finding)
@@ -109,7 +115,16 @@ extension GapRule {
 
     /// The condition does not hold: whether that is the end of an open alert depends on the limit that clears it.
     private func failed(_ finding: Finding) -> Verdict {
-        guard let clear = terms.clear, finding.measured > clear + GapChange.slack else { return .fails(finding) }
-        return .notClear(finding)
+        guard let clear = terms.clear else { return .fails(finding) }
+        let isClear =
+            if case .low = condition { finding.measured >= clear - GapChange.slack } else {
+                finding.measured <= clear + GapChange.slack
+            }
+        return isClear ? .fails(finding) : .notClear(finding)
     }
+}
+
+extension Gap {
+    /// Whether its number does not say who trails.
+    fileprivate var isWithoutSides: Bool { reading.map { !$0.measure.orientation.saysWhoTrails } ?? false }
 }

@@ -17,6 +17,8 @@ package struct Gap: Hashable, Sendable {
     package let weight: Weight
     /// Which population formed the groups.
     package let membership: Membership
+    /// The measure that is watched instead of the difference, if one is.
+    package let reading: Reading?
 
     /// One of the two groups.
     package struct Side: Hashable, Sendable {
@@ -40,7 +42,8 @@ package struct Gap: Hashable, Sendable {
 
     /// Two groups side by side; the one of smaller municipalities is `low`, whatever the direction of the indicator.
     package init(
-        indicator: Indicator, period: Period, low: Side, high: Side, weight: Weight, membership: Membership
+        indicator: Indicator, period: Period, low: Side, high: Side, weight: Weight, membership: Membership,
+        reading: Reading? = nil
     ) {
         self.indicator = indicator
         self.period = period
@@ -48,19 +51,23 @@ package struct Gap: Hashable, Sendable {
         self.high = high
         self.weight = weight
         self.membership = membership
+        self.reading = reading
     }
 
     /// The oriented difference in the unit of the indicator (percentage points for per cent): high minus low where
-    /// more is better or neither, low minus high where less is better.
+    /// more is better or neither, low minus high where less is better. Where a measure of all municipalities is watched,
+    /// the number of that.
     package var difference: Measured {
-        leading.value.combined(with: trailing.value) { .finite($0 - $1) }
+        reading?.value ?? leading.value.combined(with: trailing.value) { .finite($0 - $1) }
     }
 
     /// The oriented ratio, without unit. Undefined unless the divisor is above zero and the dividend not below it.
     package var ratio: Measured {
-        leading.value.combined(with: trailing.value) { dividend, divisor in
-            divisor > 0 && dividend >= 0 ? .finite(dividend / divisor) : .undefined(.ratioNotPositive)
-        }
+        reading != nil
+            ? .undefined(.notAGap)
+            : leading.value.combined(with: trailing.value) { dividend, divisor in
+                divisor > 0 && dividend >= 0 ? .finite(dividend / divisor) : .undefined(.ratioNotPositive)
+            }
     }
 
     /// The side that is expected to be better off, so that its lead counts as positive.

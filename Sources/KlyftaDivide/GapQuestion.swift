@@ -8,10 +8,12 @@ package struct GapQuestion: Hashable, Sendable {
     /// Who is compared.
     package let groups: Groups
 
-    /// Two groups of municipalities, the smaller ones first.
+    /// Two groups of municipalities, the smaller ones first; or all of them.
     package enum Groups: Hashable, Sendable {
         /// Two size classes that Klyfta forms itself.
         case sizeClasses(low: SizeClass, high: SizeClass, Weight, Membership)
+        /// All municipalities: one of their measures, whose parts by size are those of a scale.
+        case all(DistributionMeasure, SizeScale)
         /// Two groups under the labels of the office that published a figure for each.
         case published(low: String, high: String)
     }
@@ -26,6 +28,7 @@ package struct GapQuestion: Hashable, Sendable {
     package var low: String {
         switch groups {
         case .sizeClasses(let low, _, _, _): low.description
+        case .all(_, let scale): scale.classes[0].description
         case .published(let low, _): low
         }
     }
@@ -34,6 +37,7 @@ package struct GapQuestion: Hashable, Sendable {
     package var high: String {
         switch groups {
         case .sizeClasses(_, let high, _, _): high.description
+        case .all(_, let scale): scale.classes[scale.classes.count - 1].description
         case .published(_, let high): high
         }
     }
@@ -42,6 +46,7 @@ package struct GapQuestion: Hashable, Sendable {
     package var membership: Membership {
         switch groups {
         case .sizeClasses(_, _, _, let membership): membership
+        case .all: .current
         case .published: .published
         }
     }

@@ -25,9 +25,9 @@ package struct GapShelf: Sendable {
         // Questions of one indicator follow one another, so that they share its panels and no others are kept.
         for (id, group) in Dictionary(grouping: Set(questions), by: \.indicator) {
             guard let indicator = now.indicators[id] else { continue }
-            var panels = PanelBuilder(of: indicator, from: now)
+            var builder = GapBuilder(of: indicator, from: now)
             for question in group {
-                answers[question] = answer(question, indicator, now, &panels, &comparison)
+                answers[question] = answer(question, indicator, now, &builder, &comparison)
             }
         }
         (figures, kept) = (now, answers)
@@ -35,11 +35,11 @@ package struct GapShelf: Sendable {
     }
 
     private mutating func answer(
-        _ question: GapQuestion, _ indicator: Indicator, _ now: Figures, _ panels: inout PanelBuilder,
+        _ question: GapQuestion, _ indicator: Indicator, _ now: Figures, _ builder: inout GapBuilder,
         _ comparison: inout FigureComparison?
     ) -> GapSeries {
         let before = kept[question].flatMap { $0.indicator == indicator ? $0 : nil }
-        guard case .sizeClasses(let low, let high, let weight, let membership) = question.groups else {
+        if case .published = question.groups {
             let series = GapSeries(published: question, indicator, from: now)
             if before?.gaps == series.gaps { unchanged.insert(question) }
             return series
@@ -47,36 +47,65 @@ package struct GapShelf: Sendable {
         let periods = now.periods(of: indicator.id)
         var isUnchanged = before?.gaps.map(\.period) == periods
         let gaps = periods.map { period in
-            if let gap = before?.gap(in: period), comparison?.isSame(indicator.id, in: period, membership) == true {
+            if let gap = before?.gap(in: period),
+                comparison?.isSame(indicator.id, in: period, question.membership) == true
+            {
                 reused += 1
                 return gap
             }
             computed += 1
             isUnchanged = false
-            return Gap(in: panels.panel(in: period, membership), low: low, high: high, per: weight)
+            return builder.gap(question, in: period)
         }
         if isUnchanged { unchanged.insert(question) }
         return GapSeries(question: question, indicator: indicator, gaps: gaps)
     }
 }
 
-/// The panels of one indicator, each built once.
-private struct PanelBuilder {
+/// The gaps of one indicator, and what they are computed from, each built once.
+private struct GapBuilder {
     private let indicator: Indicator
     private let figures: Figures
-    private var panels: [Key: Panel] = [:]
+    private var panels: [PanelKey: Panel] = [:]
+    private var orders: [OrderKey: SizeOrder] = [:]
 
-    private struct Key: Hashable {
+    private struct PanelKey: Hashable {
         let period: Period
         let membership: Membership
+    }
+
+    private struct OrderKey: Hashable {
+        let period: Period
+        let scale: SizeScale
     }
 
     init(of indicator: Indicator, from figures: Figures) {
         (self.indicator, self.figures) = (indicator, figures)
     }
 
-    mutating func panel(in period: Period, _ membership: Membership) -> Panel {
-        let key = Key(period: period, membership: membership)
+    /// The gap of a period in which the indicator has figures; the question is about no published groups.
+    mutating func gap(_ question: GapQuestion, in period: Period) -> Gap {
+        switch question.groups {
+        case .sizeClasses(let low, let high, let weight, let membership):
+            return Gap(in: panel(in: period, membership), low: low, high: high, per: weight)
+        case .all(let measure, let scale):
+            let (cells, column) = figures.cells(of: indicator.id, in: period)!
+            return Gap(
+                of: indicator, in: period, measure, cells, column: column, along: order(in: period, scale), on: scale)
+        case .published: preconditionFailure("an office's own figures are no gaps of single municipalities")
+        }
+    }
+
+    private mutating func order(in period: Period, _ scale: SizeScale) -> SizeOrder {
+        let key = OrderKey(period: period, scale: scale)
+        if let order = orders[key] { return order }
+        let order = SizeOrder(of: figures.inhabitants(of: indicator.id, in: period), on: scale)
+        orders[key] = order
+        return order
+    }
+
+    private mutating func panel(in period: Period, _ membership: Membership) -> Panel {
+        let key = PanelKey(period: period, membership: membership)
         if let panel = panels[key] { return panel }
         let panel = Panel(of: indicator, in: period, membership: membership, from: figures)
         panels[key] = panel

@@ -24,10 +24,14 @@ extension ConfigurationReader {
         _ = section.map(entry, form: form) { reader in
             let isEnabled = reader.value("enabled", default: "true", ConfigurationForms.flag) ?? true
             let subject = subject(reader, isEnabled: isEnabled, modules)
-            let groups = groups(reader)
+            // Without groups and without a test, a measure is that of all municipalities.
+            let isOfAll =
+                reader.entry("measure") != nil
+                && ["between", "significance"].allSatisfy { reader.entry($0) == nil }
+            let groups = isOfAll ? measured(reader) : groups(reader)
             // Asked for before the condition, which is read in the light of it.
-            let test = test(reader, of: groups)
-            let condition = condition(reader, test)
+            let test = isOfAll ? .absent : test(reader, of: groups)
+            let condition = isOfAll ? condition(reader, on: groups) : condition(reader, test)
             let patience = reader.value("for", default: "1 period", ConfigurationForms.patience)
             let severity: GapRule.Severity? = reader.value("severity", default: "warning", ConfigurationForms.choice)
             let terms = terms(reader, under: condition)

@@ -47,6 +47,11 @@ extension ConfigurationReader {
             throw Misreading(
                 "a threshold in per cent moves with the gap then, and no number clears it",
                 remedy: "remove 'clear', or write the threshold as an amount")
+        case .low(let below):
+            guard limit <= below else { return limit }
+            throw Misreading(
+                "an alert that opens below \(below) cannot clear at \(text)",
+                remedy: "write a larger number, or remove 'clear'")
         case .level, .widened, .provenWidening:
             guard let threshold = condition?.threshold, limit >= threshold else { return limit }
             throw Misreading(

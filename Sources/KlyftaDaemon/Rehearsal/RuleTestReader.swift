@@ -1,5 +1,6 @@
 import Foundation
 import KlyftaAlerting
+import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
 
@@ -53,7 +54,7 @@ struct RuleTestReader {
         _ entry: ConfigurationNode.Entry, in section: KeyedReader, _ rules: RuleSet
     ) -> RuleTest? {
         section.map(entry, form: "'rule:', 'vintages:' and 'expect:'") { reader in
-            let rule = reader.required("rule", form: "'rule: NAME'") { try Self.rule($0, of: rules) }
+            let rule = reader.required("rule", form: "'rule: NAME'") { try Self.testable($0, of: rules) }
             let vintages = days(reader, "vintages", form: "'2026-03-20: { 2024: 13.1, 2025: 14.3 }'", vintage)
             let expectations = days(reader, "expect", form: "'2026-03-20: { state: firing }'", expectation)
             guard let rule, let vintages, let expectations else { return nil }
@@ -61,6 +62,15 @@ struct RuleTestReader {
                 name: entry.key, rule: rule, vintages: vintages.sorted { $0.day < $1.day },
                 expectations: expectations.sorted { $0.day < $1.day })
         }
+    }
+
+    /// A rule that gaps say enough of: they do not say what a measure of all municipalities is.
+    private static func testable(_ text: String, of rules: RuleSet) throws -> GapRule {
+        let rule = try rule(text, of: rules)
+        guard case .all(let measure, _) = rule.question.groups else { return rule }
+        throw Misreading(
+            "gaps do not say what '\(measure.key)' of all municipalities is",
+            remedy: "try the rule on figures, with 'klyfta replay'")
     }
 
     private static func rule(_ text: String, of rules: RuleSet) throws -> GapRule {

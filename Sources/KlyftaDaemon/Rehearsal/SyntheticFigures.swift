@@ -25,6 +25,7 @@ struct SyntheticFigures {
                         Self.published(id, period, high, gap.map { Self.level + $0 }),
                     ]
                 })
+        case .all: figures = Figures(indicators: [indicator], observations: [], populations: [])
         case .sizeClasses(let low, let high, _, _):
             let towns = Self.towns(of: low, from: 1_000) + Self.towns(of: high, from: 2_000)
             figures = Figures(

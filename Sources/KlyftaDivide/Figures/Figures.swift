@@ -103,6 +103,22 @@ package struct Figures: Sendable {
         return { cells[$0, column] }
     }
 
+    /// The table of an indicator and the column of a period in it; `nil` if there is none.
+    func cells(of indicator: IndicatorID, in period: Period) -> (cells: FigureCells, column: Int)? {
+        guard let series = series[indicator], let column = series.periods.firstIndex(of: period) else { return nil }
+        return (series.cells, column)
+    }
+
+    /// The inhabitants that count in a period, by row, in the countries an indicator has observations of.
+    func inhabitants(of indicator: IndicatorID, in period: Period) -> [Int?] {
+        var all = [Int?](repeating: nil, count: municipalities.count)
+        for country in countries(of: indicator) {
+            guard let counts = populations.headcount(in: country, for: period) else { continue }
+            for row in rows(of: country) { all[row] = counts[row] }
+        }
+        return all
+    }
+
     /// The countries an indicator has observations of.
     package func countries(of indicator: IndicatorID) -> Set<Country> {
         series[indicator]?.countries ?? []

@@ -20,6 +20,8 @@ struct RoundMemoryTests {
             ("level", current, .level(above: 5)), ("widened", current, .widened(by: 2, since: .previous)),
             ("fixed", fixed, .widened(by: 2, since: .period(.year(2011)))),
             ("proven", current, .provenWidening(test, since: .previous, falseDiscovery: 0.1)),
+            ("gini", GapQuestion(id, .all(.gini, scale)), .widened(by: 0.02, since: .previous)),
+            ("tenth", GapQuestion(id, .all(.decile1, scale)), .low(below: 20)),
         ]
         return rules.map { kind, question, condition in
             GapRule(
@@ -28,7 +30,7 @@ struct RoundMemoryTests {
     }
 
     /// How many questions of the rules are about one indicator.
-    static let questionsPerIndicator = 2
+    static let questionsPerIndicator = 4
 
     static func expectSame(_ warm: Round, _ anew: Round) {
         #expect(warm.trajectories.map(\.rule) == anew.trajectories.map(\.rule))
@@ -41,7 +43,9 @@ struct RoundMemoryTests {
     }
 
     private static func bits(_ series: GapSeries) -> [UInt64?] {
-        series.gaps.flatMap { [$0.low.value.value?.bitPattern, $0.high.value.value?.bitPattern] }
+        series.gaps.flatMap { gap in
+            [gap.low.value, gap.high.value, gap.difference].map { $0.value?.bitPattern }
+        }
     }
 
     private static func follow(seed: UInt64, steps: Int) {
