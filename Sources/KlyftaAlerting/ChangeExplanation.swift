@@ -58,7 +58,7 @@ package struct ChangeExplanation {
         let (first, later) = (decomposition.first, decomposition.later)
         let groups = words.groups(of: later)
         let (then, now) = (first.period.description, later.period.description)
-        let (before, after) = (number(first), number(later))
+        let (before, after) = (number(first) + revised, number(later))
         let unit = words.difference(in: later.indicator.unit)
         let amount = words.change(decomposition.change) + (unit.isEmpty ? "" : " \(unit)")
         return words.pick(
@@ -68,6 +68,16 @@ package struct ChangeExplanation {
                 + "\(before) til \(after).",
             "The gap between \(groups) in \(later.indicator.id) moved from \(then) to \(now) by \(amount), from "
                 + "\(before) to \(after).")
+    }
+
+    /// What the earlier gap is as known now, where it was another one when it was first known.
+    private var revised: String {
+        let (first, earlier) = (decomposition.first, decomposition.earlier)
+        guard first.difference != earlier.difference else { return "" }
+        let now = number(earlier)
+        return words.pick(
+            " som det först var känt (\(now) efter revidering)", " slik det først var kjent (\(now) etter revisjon)",
+            " as it was first known (\(now) as revised)")
     }
 
     private var parts: String {

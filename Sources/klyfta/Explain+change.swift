@@ -12,9 +12,7 @@ extension Explain {
         let (indicator, figures) = try await state.find(subjects[0])
         let (then, now) = try periods(of: indicator, in: figures)
         let question = GapQuestion(indicator.id, try comparison.ownGroups(of: indicator, in: figures))
-        guard var decomposer = GapDecomposer(question, in: figures) else {
-            throw MeasureOptions.nothing(of: indicator, in: nil)
-        }
+        guard var decomposer = GapDecomposer(question, in: figures) else { throw published(indicator) }
         let old = try firstKnown(indicator.id, in: then, state.storeIfPresent())
         let answer = Result { () throws(GapChange.Obstacle) in
             try decomposer.decomposition(from: then, to: now, firstKnownIn: old)
@@ -36,10 +34,16 @@ extension Explain {
         return try store?.firstRelease(of: source, with: indicator, in: period).map { Figures([$0]) }
     }
 
+    private func published(_ indicator: Indicator) -> UsageFault {
+        UsageFault(
+            at: "--change \(indicator.id)", "its office published one number for each group, and not who is in them",
+            remedy: "'klyfta gaps --indicator \(indicator.id)' shows how their gap moved.")
+    }
+
     private func periods(of indicator: Indicator, in figures: Figures) throws -> (then: Period, now: Period) {
         let (then, now) = (try Period(subjects[1]), try Period(subjects[2]))
         let known = figures.periods(of: indicator.id)
-        guard !known.isEmpty else { throw MeasureOptions.nothing(of: indicator, in: nil) }
+        guard !known.isEmpty else { throw published(indicator) }
         if let stranger = [then, now].first(where: { !known.contains($0) }) {
             throw MeasureOptions.nothing(of: indicator, in: stranger.description)
         }
@@ -51,12 +55,13 @@ extension Explain {
         return (then, now)
     }
 
-    /// Why the gap of a rule moved since the period it is held against; `nil` if the rule has no such period, or its groups
-    /// are an office's own.
+    /// Why the gap of a rule moved since the period it is held against, or else since the one before; `nil` if there is no
+    /// such period, or its groups are an office's own.
     func reasons(of standing: Standing?, in store: Store) throws -> String? {
-        guard let standing, let numbers = standing.numbers, let before = numbers.then,
-            let then = try? Period(before.period), let now = try? Period(numbers.now.period),
-            let (rule, figures, language) = try watched(standing, in: store)
+        guard let standing, let numbers = standing.numbers, let now = try? Period(numbers.now.period),
+            let (rule, figures, language) = try watched(standing, in: store),
+            let then = try numbers.then.map({ try Period($0.period) })
+                ?? GapSeries(answering: rule.question, from: figures)?.lastDefined(before: now)?.period
         else { return nil }
         let old = try firstKnown(rule.question.indicator, in: then, store)
         guard var decomposer = GapDecomposer(rule.question, in: figures),

@@ -94,4 +94,59 @@ struct DecompositionReferenceTests {
         // 161 municipalities answered the first time and 137 the second.
         #expect(told[.answers].amount.magnitude > 0.1 && told[.answers].influences.count > 100)
     }
+
+    /// Norway's municipalities with their inhabitants as the figure: what a reform does to a gap, and nothing else.
+    private func norway(
+        _ then: Int, _ now: Int, _ membership: Membership = .current
+    ) async throws -> GapDecomposition {
+        let release = try await Shipped.ssb()
+        let id = try IndicatorID("ssb.inhabitants")
+        let indicator = Indicator(
+            id: id, title: LocalizedText(sv: "Invånare", nb: "Innbyggere", en: "Inhabitants"), unit: .count,
+            direction: .higherIsBetter, nature: .register, attribution: Attribution(raw: "SSB", derived: "SSB"))
+        let figures = Figures(
+            indicators: [indicator],
+            observations: release.populations.map {
+                Observation(id, $0.municipality, .year($0.day.year), .value(Double($0.inhabitants)))
+            },
+            populations: release.populations, names: release.names, boundaryChanges: release.boundaryChanges)
+        let groups = GapQuestion.Groups.sizeClasses(
+            low: try SizeClass("0-9999"), high: try SizeClass("10000+"), .municipality, membership)
+        var decomposer = try #require(GapDecomposer(GapQuestion(id, groups), in: figures))
+        return try decomposer.decomposition(from: .year(then), to: .year(now))
+    }
+
+    @Test func `in 2024 only Ålesund was divided: 113 new codes are no change of the division`() async throws {
+        let told = try await norway(2023, 2024)
+        #expect(told[.division].influences.map(\.municipality.code) == ["1507"])
+        #expect(told.redrawn.isEmpty && told[.answers].influences.isEmpty)
+        // 356 municipalities, of which one became two.
+        #expect(told.matched == 356)
+    }
+
+    /// The parts were computed from the list of changes and the populations in another language, in exact fractions.
+    @Test(arguments: [
+        (2016, 2018, [653.672077922078, 0, 257.88454017208625], ["0704", "0706", "0710", "0719", "0720"]),
+        (
+            2019, 2020, [402.25284798189364, -245.77916373559526, 2562.707024715377],
+            [
+                "1571", "1805", "1806", "1849", "1850", "1854", "1875", "5011", "5012", "5013", "5016", "5023", "5024",
+                "5055", "5056", "5059",
+            ]
+        ),
+        (2023, 2024, [448.59080713366427, -510.1115628983588, -106.15333307661676], []),
+    ])
+    func `a reform is told as one, and whose borders moved is left out by name`(
+        _ then: Int, _ now: Int, _ parts: [Double], _ redrawn: [String]
+    ) async throws {
+        let told = try await norway(then, now)
+        #expect(told.redrawn.map(\.code) == redrawn)
+        for (cause, known) in zip([ChangeCause.real, .classes, .division], parts) {
+            // Means of up to 100 000 inhabitants, with sixteen digits.
+            #expect((told[cause].amount - known).magnitude < 1e-12 * 100_000, "\(cause)")
+        }
+        #expect(told[.answers].amount == 0 && told[.weights].amount == 0)
+        let sum = told.parts.map(\.amount).reduce(0, +)
+        #expect((sum - told.change).magnitude <= 1e-12 * told.change.magnitude)
+    }
 }

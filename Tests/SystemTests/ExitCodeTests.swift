@@ -21,6 +21,7 @@ struct ExitCodeTests {
         (["gaps", "--indicator", "skl.N07900", "--between", "kostra"], "kostra-bands"),
         (["explain", "--change", "skl.N07900", "2012", "2011"], "Name the earlier one first"),
         (["explain", "--change", "skl.N07900", "2012", "2032"], "2032"),
+        (["explain", "--change", "ssb.strategy.electronic-purchase", "2004", "2005"], "shows how their gap moved"),
         (["explain", "--change", "skl.N07900", "2012"], "an indicator and two periods"),
         (["alerts"], "--state"),
         (["profile", "--indicator", "skl.N07900", "--format", "xml"], "xml"),

@@ -48,12 +48,21 @@ struct ExplainChangeTests {
         try scratch.write(figures.replacing("SE-2401,2012,40", with: "SE-2401,2012,44"), to: "figures/N07900.csv")
         #expect(try scratch.once().status == .exited(0))
         let revised = try explained()
-        #expect(revised.contains("by +2.00 percentage points, from 10.00 to 12.00"), "\(revised)")
+        #expect(
+            revised.contains("by +2.00 percentage points, from 10.00 as it was first known (9.00 as revised) to 12.00"),
+            "\(revised)")
         #expect(revised.contains("+3.00 is real change"))
         #expect(revised.contains("-1.00 is the office's revision of the earlier figures (SE-2401 -1.00)"))
         let rows = try scratch.klyfta(
             "explain", "--change", "skl.N07900", "2012", "2013", "--state", scratch["state"], "--format", "csv")
         #expect(rows.output.contains("revision,-1.0,SE-2401"), "\(rows)")
+    }
+
+    @Test func `of an alert on a level it is told why the gap moved since the period before`() throws {
+        try scratch.prepare()
+        #expect(try scratch.once().status == .exited(0))
+        let ending = try scratch.klyfta("explain", "b-level", "--config", scratch["klyfta.yaml"])
+        #expect(ending.output.contains("moved from 2012 to 2013 by +2.00"), "\(ending)")
     }
 
     @Test func `profiles and gaps say of which day the population is, and who lies at a limit`() throws {
