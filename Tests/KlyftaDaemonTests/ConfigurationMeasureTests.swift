@@ -31,10 +31,11 @@ struct ConfigurationMeasureTests {
         #expect(rule.question.groups == .all(measure, .standard) && rule.condition == condition)
     }
 
-    @Test func `its scale can be named`() throws {
-        let text = Self.text("measure: gini_w\nscale: 5000,50000\nlevel: {above: 0.3}")
+    @Test(arguments: [("5000,50000", [5_000, 50_000]), ("skl", [10_000, 100_001]), ("ssb-2005", [15_000])])
+    func `its scale is written in cut points or by its name`(scale: String, cuts: [Int]) throws {
+        let text = Self.text("measure: gini_w\nscale: \(scale)\nlevel: {above: 0.3}")
         let rule = try #require(try readConfiguration(text).rules.first)
-        #expect(rule.question.groups == .all(.gini, SizeScale(cuts: [5_000, 50_000])))
+        #expect(rule.question.groups == .all(.gini, SizeScale(cuts: cuts)))
     }
 
     @Test(arguments: [

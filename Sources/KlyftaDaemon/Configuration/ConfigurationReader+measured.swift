@@ -7,7 +7,7 @@ extension ConfigurationReader {
     /// The measure and its scale.
     func measured(_ reader: KeyedReader) -> GapQuestion.Groups? {
         let measure = reader.optional("measure") { try DistributionMeasure(key: $0) }
-        let scale = reader.value("scale", default: SizeScale.standard.description, SizeScale.init(_:))
+        let scale = scale(reader)
         let others = [
             "weight", "membership", "min_n", "coverage", "inference", "false_discovery", "looks", "at_or_above",
         ]

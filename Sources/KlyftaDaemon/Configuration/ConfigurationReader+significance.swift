@@ -55,14 +55,17 @@ extension ConfigurationReader {
 
     private func scale(_ reader: KeyedReader, _ measure: Measure?) -> SizeScale? {
         guard let measure, measure.comparesTwoClasses else {
-            return reader.value("scale", default: SizeScale.standard.description) {
-                try SizeScale(named: $0, among: ownScales)
-            }
+            return scale(reader)
         }
         guard let entry = reader.entry("scale") else { return .standard }
         report.refuse(
             "'\(measure)' compares two classes and looks at no others", at: entry.keyOrigin, remedy: "remove 'scale'")
         return nil
+    }
+
+    /// A scale by its name, a build's or the operator's own, or by its cut points.
+    func scale(_ reader: KeyedReader) -> SizeScale? {
+        reader.value("scale", default: SizeScale.standard.description) { try SizeScale(named: $0, among: ownScales) }
     }
 
     /// The limit of "enough", if the measure has one.
