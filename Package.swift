@@ -142,7 +142,7 @@ let package = Package(
             of: "KlyftaDaemon",
             with: [
                 "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
-                "KlyftaSinks", "KlyftaTestKit", "SystemdKit", lifecycle, logging,
+                "KlyftaSinks", "KlyftaStatistics", "KlyftaTestKit", "SystemdKit", lifecycle, logging,
                 "LiveSpecimen",
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),
@@ -151,14 +151,18 @@ let package = Package(
             path: "Tests/Simulation", swiftSettings: strict),
         tests(of: "AlertSimulation", with: []),
         .executableTarget(
-            name: "klyfta-bench", dependencies: ["AlertSimulation", "KlyftaDivide"], path: "Tests/Benchmarks/Program",
+            name: "klyfta-bench",
+            dependencies: ["AlertSimulation", "KlyftaModel", "KlyftaDivide", "KlyftaSources", "KlyftaStore"],
+            path: "Tests/Benchmarks/Program",
             swiftSettings: strict),
         // A program with one live module, which tests start as the daemon starts klyfta.
         .executableTarget(
             name: "LiveSpecimen", dependencies: ["KlyftaModel", "KlyftaSources", "KlyftaDaemon", "SSB"],
             path: "Tests/LiveSpecimen", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
-        .testTarget(name: "SystemTests", dependencies: ["klyfta", "KlyftaTestKit"], swiftSettings: strict),
+        .testTarget(
+            name: "SystemTests", dependencies: ["klyfta", "KlyftaTestKit", grdb], exclude: ["Fixtures"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

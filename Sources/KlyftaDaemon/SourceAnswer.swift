@@ -65,7 +65,7 @@ struct SourceAnswer: Sendable {
         let text = String(decoding: content, as: UTF8.self).split(separator: "\n").map(String.init)
         let release = try ReleaseReader.release(of: source, from: text)
         let areInOrder = reference.origins.allSatisfy { $0.allSatisfy(payloads.indices.contains) && $0 == $0.sorted() }
-        guard ContentDigest.hex(ofLines: ReleaseWriter.lines(of: release)) == reference.sha256,
+        guard try Vintage(of: release).digest == reference.sha256,
             reference.origins.count == text.count, areInOrder, !payloads.isEmpty,
             payloads.allSatisfy({ ContentDigest.isDigest($0.sha256) }),
             Set(payloads.map(\.name)).count == payloads.count

@@ -48,8 +48,8 @@ extension Warmth.State {
         for source in order {
             if let known = self.parts[source], known.vintage == standing[source] {
                 parts[source] = known
-            } else if let vintage = standing[source], let release = try store.release(of: source) {
-                parts[source] = (vintage, FigurePart(release))
+            } else if let vintage = standing[source], let part = try store.part(of: source) {
+                parts[source] = (vintage, part)
                 isSame = false
             }
         }

@@ -77,6 +77,7 @@ enum Schema {
                         PRIMARY KEY (event, changes)) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("7 figures in columns", migrate: layOutSheets)
         return migrator
     }
 

@@ -26,27 +26,6 @@ extension Store {
         package let time: CommitTime
     }
 
-    /// Every adoption of a source, the first one first. A vintage that came back after a revision was reverted is there
-    /// twice.
-    /// - Throws: ``StoreFault``.
-    package func vintages(of source: SourceID) throws(StoreFault) -> [Adoption] {
-        try storeFaults(at: directory) {
-            try database.read { db in
-                try Row.fetchAll(
-                    db,
-                    sql: """
-                        SELECT seq, vintage, adoption.committed_at FROM adoption
-                        JOIN release ON release.id = adoption.release
-                        WHERE adoption.source = ? AND adoption.committed_at <= ? ORDER BY seq
-                        """, arguments: [source.text, latest]
-                ).map { row in
-                    Adoption(
-                        seq: row[0], vintage: try Vintage(row[1]), time: CommitTime(milliseconds: row[2]))
-                }
-            }
-        }
-    }
-
     /// The release of a source that stood at a moment; `nil` if none did yet.
     /// - Throws: ``StoreFault``.
     package func release(of source: SourceID, asOf time: CommitTime) throws(StoreFault) -> Release? {

@@ -26,14 +26,13 @@ extension Store {
     package func take(
         _ release: Release, from origin: Origin? = nil, at time: CommitTime
     ) throws(StoreFault) -> Taken {
-        let lines = ReleaseWriter.lines(of: release)
-        return try storeFaults(at: directory) {
-            let vintage = try Vintage(ContentDigest.hex(ofLines: lines))
+        try storeFaults(at: directory) {
+            let hashed = try HashedRelease(CanonicalRelease(release))
+            let vintage = hashed.vintage
             return try database.write { db in
-                let standing = try Self.standing(release.source, .max, db)
-                let isStanding = standing?.vintage == vintage
+                let isStanding = try Self.standing(release.source, .max, db)?.vintage == vintage
                 // Figures that shipped, or came as lines, may come again as answers: then they have an origin from now on.
-                let id = try Self.insert(lines, of: release.source, vintage, time, db)
+                let id = try Self.insert(hashed, time, db)
                 if let origin {
                     let isKnown =
                         try Bool.fetchOne(
@@ -50,14 +49,32 @@ extension Store {
         }
     }
 
-    /// The release of a source that stands; `nil` if none was ever taken.
+    /// The figures of the releases of some sources that stand, in columns; a source without one adds none.
+    /// - Throws: ``StoreFault``.
+    package func figures(of sources: [SourceID]) throws(StoreFault) -> Figures {
+        var parts: [FigurePart] = []
+        for source in sources { parts += try [part(of: source)].compactMap(\.self) }
+        return Figures(parts)
+    }
+
+    /// The figures of the release of a source that stands, in columns; `nil` if none was ever taken. No value is looked
+    /// at one by one, so this is the way for everything that computes.
+    /// - Throws: ``StoreFault``.
+    package func part(of source: SourceID) throws(StoreFault) -> FigurePart? {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                try Self.standing(source, latest, db).map { FigurePart(try read($0.release, of: source, db)) }
+            }
+        }
+    }
+
+    /// The release of a source that stands, its observations one by one; `nil` if none was ever taken.
     /// - Throws: ``StoreFault``.
     package func release(of source: SourceID) throws(StoreFault) -> Release? {
         try storeFaults(at: directory) {
-            let lines = try database.read { db in
-                try Self.standing(source, latest, db).map { try Self.lines(of: $0.release, db) }
+            try database.read { db in
+                try Self.standing(source, latest, db).map { try read($0.release, of: source, db).release }
             }
-            return try lines.map { try ReleaseReader.release(of: source, from: $0) }
         }
     }
 
@@ -65,29 +82,27 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func release(of source: SourceID, _ vintage: Vintage) throws(StoreFault) -> Release? {
         try storeFaults(at: directory) {
-            let lines = try database.read { db in
-                try Int64.fetchOne(
-                    db, sql: "SELECT id FROM release WHERE source = ? AND vintage = ? AND committed_at <= ?",
-                    arguments: [source.text, vintage.digest, latest]
-                ).map { try Self.lines(of: $0, db) }
-            }
-            return try lines.map { try ReleaseReader.release(of: source, from: $0) }
+            try database.read { db in try stored(source, vintage, db)?.release }
         }
     }
 
-    private static func lines(of release: Int64, _ db: Database) throws -> [String] {
-        try String.fetchAll(
-            db,
-            sql: """
-                SELECT text FROM release_line JOIN line ON line.digest = release_line.line
-                WHERE release = ? ORDER BY position
-                """, arguments: [release])
+    /// A vintage as it is stored; `nil` if it was never taken.
+    func stored(_ source: SourceID, _ vintage: Vintage, _ db: Database) throws -> StoredRelease? {
+        try Int64.fetchOne(
+            db, sql: "SELECT id FROM release WHERE source = ? AND vintage = ? AND committed_at <= ?",
+            arguments: [source.text, vintage.digest, latest]
+        ).map { try read($0, of: source, db) }
+    }
+
+    private func read(_ release: Int64, of source: SourceID, _ db: Database) throws -> StoredRelease {
+        var reader = LineReader(db, at: path)
+        return try reader.release(release, of: source)
     }
 
     /// The vintage a release is, whether or not it was ever taken.
     /// - Throws: ``StoreFault``.
     package func vintage(of release: Release) throws(StoreFault) -> Vintage {
-        try storeFaults(at: directory) { try Vintage(ContentDigest.hex(ofLines: ReleaseWriter.lines(of: release))) }
+        try storeFaults(at: directory) { try Vintage(of: release) }
     }
 
     /// The vintage of each source that stands.
@@ -125,26 +140,19 @@ extension Store {
     }
 
     /// Writes a release and returns its row. A line that another vintage has too is stored once.
-    private static func insert(
-        _ lines: [String], of source: SourceID, _ vintage: Vintage, _ time: CommitTime, _ db: Database
-    ) throws -> Int64 {
+    private static func insert(_ hashed: HashedRelease, _ time: CommitTime, _ db: Database) throws -> Int64 {
+        let (source, vintage) = (hashed.release.source.text, hashed.vintage.digest)
         if let known = try Int64.fetchOne(
-            db, sql: "SELECT id FROM release WHERE source = ? AND vintage = ?",
-            arguments: [source.text, vintage.digest])
+            db, sql: "SELECT id FROM release WHERE source = ? AND vintage = ?", arguments: [source, vintage])
         {
             return known
         }
         try db.execute(
             sql: "INSERT INTO release (source, vintage, committed_at) VALUES (?, ?, ?)",
-            arguments: [source.text, vintage.digest, time.milliseconds])
+            arguments: [source, vintage, time.milliseconds])
         let release = db.lastInsertedRowID
-        let line = try db.makeStatement(sql: "INSERT OR IGNORE INTO line (digest, text) VALUES (?, ?)")
-        let place = try db.makeStatement(sql: "INSERT INTO release_line (release, position, line) VALUES (?, ?, ?)")
-        for (position, text) in lines.enumerated() {
-            let digest = ContentDigest.hex(of: text)
-            try line.execute(arguments: [digest, text])
-            try place.execute(arguments: [release, position, digest])
-        }
+        var writer = try LineWriter(db)
+        try writer.write(hashed, as: release)
         return release
     }
 }

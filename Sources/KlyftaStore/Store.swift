@@ -24,9 +24,11 @@ package struct Store: Sendable {
         try create(directory)
         let lock = try StateLock(on: directory)
         return try storeFaults(at: directory) {
+            try refuseEmpty(directory)
+            if !exists(in: directory) { try begin(in: directory) }
             // Opening to write is writing: the journal is set up, and what it holds is taken in when it is closed.
             // Only a start that was cut off before there was a WAL leaves a rollback journal, which no reader can undo.
-            if exists(in: directory), !FileManager.default.fileExists(atPath: "\(directory)/\(fileName)-journal") {
+            if !FileManager.default.fileExists(atPath: "\(directory)/\(fileName)-journal") {
                 try Store(directory: directory, lock: lock, readonly: true).check()
             }
             let store = try Store(directory: directory, lock: lock, readonly: false)
@@ -50,6 +52,7 @@ package struct Store: Sendable {
                 remedy: "Run 'klyfta once' or start the daemon, or name its state directory with --state.")
         }
         return try storeFaults(at: directory) {
+            try refuseEmpty(directory)
             do {
                 let store = try Store(directory: directory, lock: nil, readonly: true)
                 try store.refuseNewer()
@@ -90,6 +93,34 @@ package struct Store: Sendable {
         let path = "\(directory)/\(Self.fileName)"
         database = try DatabaseQueue(
             path: isStill ? "\(URL(filePath: path).absoluteString)?immutable=1" : path, configuration: configuration)
+    }
+
+    /// An empty file is a valid database to SQLite, with nothing in it. Ours never is one: somebody or something emptied
+    /// it, and to begin again would be to lose all that was ever announced. With a rollback journal beside it, it is a
+    /// first start of an older klyfta that was cut off.
+    private static func refuseEmpty(_ directory: String) throws(StoreFault) {
+        let path = "\(directory)/\(fileName)"
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_size == 0, access("\(path)-journal", F_OK) != 0 else { return }
+        throw StoreFault(
+            .unusable, at: path, "the database is empty: what was in it is lost",
+            remedy: "Nothing was changed. Put a copy of \(fileName) from a backup in its place. If nothing was ever "
+                + "stored here, remove the file.")
+    }
+
+    /// Makes the database of a first start beside its place, and moves it there when it is whole: so that a start that
+    /// is cut off leaves none, and an empty one is never ours.
+    private static func begin(in directory: String) throws {
+        let (path, draft) = ("\(directory)/\(fileName)", "\(directory)/\(fileName).new")
+        for leftover in ["", "-wal", "-shm", "-journal"] { unlink(draft + leftover) }
+        var configuration = GRDB.Configuration()
+        configuration.journalMode = .wal
+        // Nothing is lost with a draft; it is synced once, when it is whole.
+        configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = OFF") }
+        let database = try DatabaseQueue(path: draft, configuration: configuration)
+        try Schema.migrator.migrate(database)
+        try database.close()
+        try DurableFile(path: path).put(draft)
     }
 
     private static func create(_ directory: String) throws(StoreFault) {

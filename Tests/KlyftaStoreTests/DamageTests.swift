@@ -95,11 +95,29 @@ struct DamageTests {
         }
     }
 
-    @Test
-    func `an empty database file is a store in which nothing is yet`() throws {
+    @Test(arguments: [true, false])
+    func `an empty database file is refused to writers and readers, with the way out`(isWriter: Bool) throws {
         try withTemporaryDirectory { directory in
             try Data().write(to: URL(filePath: "\(directory)/klyfta.sqlite"))
+            let fault = #expect(throws: StoreFault.self) {
+                if isWriter { _ = try Store.open(directory) } else { _ = try Store.read(directory) }
+            }
+            #expect(fault?.kind == .unusable)
+            #expect(fault?.problem == "the database is empty: what was in it is lost")
+            #expect(
+                fault?.remedy.contains("from a backup") == true && fault?.remedy.contains("remove the file") == true)
+            #expect(try Data(contentsOf: URL(filePath: "\(directory)/klyfta.sqlite")).isEmpty)
+        }
+    }
+
+    @Test(arguments: ["klyfta.sqlite.new", "klyfta.sqlite.new-wal", "klyfta.sqlite.new-journal"])
+    func `a first start that was cut off before its database was whole is begun again`(leftover: String) throws {
+        try withTemporaryDirectory { directory in
+            try Data("half".utf8).write(to: URL(filePath: "\(directory)/\(leftover)"))
+            #expect(throws: StoreFault.self) { try Store.read(directory) }
             #expect(try Store.open(directory).rows().isEmpty)
+            let left = try FileManager.default.contentsOfDirectory(atPath: directory)
+            #expect(!left.contains { $0.contains(".new") })
         }
     }
 

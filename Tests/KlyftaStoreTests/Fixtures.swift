@@ -118,10 +118,18 @@ extension Store {
         try database.read { db in
             var rows: Set<String> = []
             for table in [
-                "line", "release", "release_line", "adoption", "round", "event", "event_reference", "test", "outbox",
+                "line", "sheet", "roster", "release", "release_line", "adoption", "round", "event", "event_reference",
+                "test", "outbox",
                 "delivery",
             ] {
-                for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table)") { rows.insert("\(table) \(row)") }
+                for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table)") {
+                    // A row's own words for a blob are how long it is.
+                    let cells = row.map { name, value in
+                        if case .blob(let bytes) = value.storage { return "\(name):\(bytes.base64EncodedString())" }
+                        return "\(name):\(value)"
+                    }
+                    rows.insert("\(table) \(cells)")
+                }
             }
             return rows
         }

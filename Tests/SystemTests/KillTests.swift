@@ -47,6 +47,19 @@ struct KillTests {
         #expect(killed == kills, "the moments lie within the round")
     }
 
+    @Test func `a state of an older klyfta survives a kill on its way to this one's form`() throws {
+        try FileManager.default.removeItem(atPath: scratch["before"])
+        try scratch.writeOlderState(to: "before")
+        // As the round of 2013 left it: the sequel is that of a state which was never otherwise.
+        let (duration, undisturbed) = try undisturbedRound()
+        for step in 1...25 {
+            try renewState()
+            // Nearly all of the first tenth is on the way.
+            _ = try round().ending(killedAfter: duration * step / (step <= 15 ? 150 : 25))
+            try expectMadeUp(as: undisturbed, "killed at step \(step)")
+        }
+    }
+
     @Test func `a round that is killed again and again is made up all the same`() throws {
         let (duration, undisturbed) = try undisturbedRound()
         try renewState()
@@ -61,6 +74,21 @@ struct KillTests {
         .enabled(if: isSlow && access(strace, X_OK) == 0, "KLYFTA_SLOW=1 and strace"),
         arguments: ["write", "pwrite64", "fdatasync", "fsync", "rename", "ftruncate", "unlink", "openat"])
     func `a round that is killed at its n-th system call is made up`(call: String) throws {
+        try expectMadeUp(killedAtEvery: call)
+    }
+
+    @Test(
+        .enabled(if: isSlow && access(strace, X_OK) == 0, "KLYFTA_SLOW=1 and strace"),
+        arguments: ["pwrite64", "fdatasync", "ftruncate", "unlink"])
+    func `a state of an older klyfta survives a kill at the n-th system call of the first round`(
+        call: String
+    ) throws {
+        try FileManager.default.removeItem(atPath: scratch["before"])
+        try scratch.writeOlderState(to: "before")
+        try expectMadeUp(killedAtEvery: call)
+    }
+
+    private func expectMadeUp(killedAtEvery call: String) throws {
         let (_, undisturbed) = try undisturbedRound()
         for number in 1...400 {
             try renewState()

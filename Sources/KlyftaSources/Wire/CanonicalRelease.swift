@@ -1,3 +1,4 @@
+import Foundation
 import KlyftaModel
 
 /// A release in its one form: its lines in order, those of observations as sheets. Whatever order a source delivered its
@@ -39,5 +40,21 @@ package struct CanonicalRelease: Sendable {
             }
             try body(line, bytes)
         }
+    }
+}
+
+extension ObservationSheets {
+    /// The sheet that a line of a release spells; `nil` for a line of another kind, and for one that would not be
+    /// written so again: then its text is what counts.
+    package init?(canonicalLine text: String) {
+        guard text.hasPrefix("{\"observations\":"),
+            let line = try? JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8)),
+            let observations = try? line.observations?.observations()
+        else { return nil }
+        self.init(observations)
+        guard sheets.count == 1 else { return nil }
+        var bytes: [UInt8] = []
+        SheetWriter(on: rosters).write(sheets[0], into: &bytes)
+        guard bytes.elementsEqual(text.utf8) else { return nil }
     }
 }

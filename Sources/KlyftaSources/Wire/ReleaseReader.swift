@@ -31,6 +31,12 @@ public struct ReleaseReader {
         return line?.fault?.fault
     }
 
+    /// The figure of a group that a line of a checked release tells of; `nil` for every other line.
+    package static func published(on text: String) -> PublishedFigure? {
+        let line = try? JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8))
+        return try? line?.published?.publishedFigure()
+    }
+
     /// Counts a line in that is kept as a sheet: its facts are taken from there.
     package mutating func read(_ sheet: ObservationSheet) {
         number += 1

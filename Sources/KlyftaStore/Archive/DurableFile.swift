@@ -25,6 +25,14 @@ struct DurableFile {
         if isNew { try Self.sync(root) }
     }
 
+    /// Puts a file that was written beside it into its place.
+    /// - Throws: an error of the system.
+    func put(_ draft: String) throws {
+        try Self.sync(draft)
+        guard rename(draft, path) == 0 else { throw POSIXError.last }
+        try Self.sync(URL(filePath: path).deletingLastPathComponent().path)
+    }
+
     private func writeSynced(_ bytes: [UInt8], to draft: String) throws {
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard file >= 0 else { throw POSIXError.last }
@@ -39,8 +47,9 @@ struct DurableFile {
         guard fsync(file) == 0 else { throw POSIXError.last }
     }
 
-    private static func sync(_ directory: String) throws {
-        let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    /// Syncs a file or a directory.
+    private static func sync(_ path: String) throws {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw POSIXError.last }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw POSIXError.last }

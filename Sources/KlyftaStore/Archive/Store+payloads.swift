@@ -166,7 +166,8 @@ extension Store {
 }
 
 extension PayloadReference {
-    fileprivate init(row: Row) throws {
+    /// - Parameter row: of `payload`, with the `name` that a release has for it.
+    init(row: Row) throws {
         let headers = try JSONDecoder().decode([String: String].self, from: Data((row["headers"] as String).utf8))
         self.init(
             name: row["name"], address: row["address"], body: row["body"], sha256: row["digest"], bytes: row["bytes"],
