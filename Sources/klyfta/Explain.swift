@@ -149,7 +149,7 @@ struct Explain: AsyncParsableCommand {
     ) throws -> (rule: GapRule, figures: Figures, language: Language)? {
         guard let configuration = try state.configuration.loadIfPresent(),
             let module = try? IndicatorID(standing.indicator).module,
-            let figures = try store.release(of: SourceID(module)).map({ Figures([$0]) }),
+            let figures = try store.part(of: SourceID(module)).map({ Figures([$0]) }),
             let rule = configuration.ruleSet.inForce(on: figures).first(where: { $0.alertID == standing.alert })
         else { return nil }
         return (rule, figures, configuration.language)

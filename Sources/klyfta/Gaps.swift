@@ -33,12 +33,12 @@ struct Gaps: AsyncParsableCommand {
             return
         }
         try measures.refuse(others: ["--parity": parity, "--period": period != nil])
-        let question = GapQuestion(indicator.id, try groups(of: indicator, in: figures))
+        let question = GapQuestion(indicator.id, try comparison.groups(of: indicator, in: figures))
         guard let series = GapSeries(answering: question, from: figures), !series.gaps.isEmpty else {
             throw UsageFault(
                 at: "--between \(question.low),\(question.high)",
                 "no period of \(indicator.id) has figures for both groups",
-                remedy: "It has: \(labels(of: indicator, in: figures)).")
+                remedy: "It has: \(ComparisonOptions.labels(of: indicator, in: figures)).")
         }
         let notes = SizeNotes(of: question, periods: series.gaps.map(\.period), in: figures)
         try writeOutput(table(of: series, notes).rendered(as: format))
@@ -51,42 +51,6 @@ struct Gaps: AsyncParsableCommand {
         let panels = try periods.map { try measures.panel(of: indicator, in: $0, comparison, from: figures) }
         let answers = MeasureAnswers(panels: panels, measures: chosen, language: measures.language)
         return answers.rendered(as: format)
-    }
-
-    private func groups(of indicator: Indicator, in figures: Figures) throws -> GapQuestion.Groups {
-        let isMunicipal = !figures.periods(of: indicator.id).isEmpty
-        if isMunicipal { return try comparison.ownGroups(of: indicator, in: figures) }
-        try refuseOwnClasses(of: indicator)
-        guard let labels = try comparison.labels() else { return try publishedPair(of: indicator, in: figures) }
-        return .published(low: labels.low, high: labels.high)
-    }
-
-    private func refuseOwnClasses(of indicator: Indicator) throws {
-        guard comparison.weight != nil || comparison.membership != nil else { return }
-        throw UsageFault(
-            at: "--indicator \(indicator.id)", "its office formed the groups and weighed them",
-            remedy: "Leave --weight and --membership out.")
-    }
-
-    /// The smallest and the largest of the groups of one kind that the office set side by side.
-    private func publishedPair(of indicator: Indicator, in figures: Figures) throws -> GapQuestion.Groups {
-        let published = figures.published[indicator.id] ?? []
-        for kind in [PublishedGroup.Kind.size, .sector] {
-            let labels = published.filter { $0.group.kind == kind }.map(\.group)
-            if kind == .sector, Set(labels.map(\.label)).count > 2 { continue }
-            let ordered = labels.sorted { ($0.from ?? 0, $0.label) < ($1.from ?? 0, $1.label) }.map(\.label)
-            if let low = ordered.first, let high = ordered.last, low != high { return .published(low: low, high: high) }
-        }
-        throw UsageFault(
-            at: "--indicator \(indicator.id)", "the office published no two groups, or more than two",
-            remedy: "Name two with --between. It has: \(labels(of: indicator, in: figures)).")
-    }
-
-    private func labels(of indicator: Indicator, in figures: Figures) -> String {
-        let published = figures.published[indicator.id] ?? []
-        guard !published.isEmpty else { return "size classes of municipalities, such as 0-9999,100000+" }
-        return published.map { "\($0.period) \($0.group.label): \($0.value.map { $0.fixed(1) } ?? "words only")" }
-            .joined(separator: "; ")
     }
 
     /// CSV has the columns that scripts rely on; JSON has the days of the populations besides.

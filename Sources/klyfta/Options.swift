@@ -69,29 +69,36 @@ struct StateOptions: ParsableArguments {
 
     /// The figures of one source: those a daemon stored, or else those that its module has now. As of a moment only
     /// stored ones count: nobody knows when a module came to have its own.
-    func figures(of source: SourceID) async throws -> Figures { Figures([try await release(of: source)]) }
+    func figures(of source: SourceID) async throws -> Figures {
+        if let part = try store(with: source)?.part(of: source) { return Figures([part]) }
+        return Figures([try await ownRelease(of: source)])
+    }
 
     /// The same as one release.
     func release(of source: SourceID) async throws -> Release {
-        if state != nil || asOf.text != nil { return try release(of: source, in: store()) }
-        if let release = try storeIfPresent()?.release(of: source) { return release }
-        let configuration = try configuration.loadIfPresent()
-        let configured = configuration?.sources.first { $0.id == source }
+        if let release = try store(with: source)?.release(of: source) { return release }
+        return try await ownRelease(of: source)
+    }
+
+    /// The state that has figures of a source; `nil` where its module is to be asked.
+    private func store(with source: SourceID) throws -> Store? {
+        guard let store = try storeIfPresent() else { return nil }
+        let stored = try store.vintages()
+        guard stored[source] == nil else { return store }
+        guard state != nil || asOf.text != nil else { return nil }
+        throw UsageFault(
+            at: store.directory, "no figures of '\(source)' are stored here",
+            remedy: "Stored are those of: \(stored.keys.sorted().map(\.text).joined(separator: ", ")).")
+    }
+
+    /// What the module of a source has by itself.
+    private func ownRelease(of source: SourceID) async throws -> Release {
+        let configured = try configuration.loadIfPresent()?.sources.first { $0.id == source }
         let (module, options) = (configured?.module ?? source, configured?.options ?? SourceOptions())
         let registry = try SourceRegistry(builtInSources)
         guard registry[module] != nil else { throw unknown(source) }
         let found = try registry.source(source, of: module, options, shipped: shippedFigures(of: module))
         return try await found.release().checked()
-    }
-
-    private func release(of source: SourceID, in store: Store) throws -> Release {
-        guard let release = try store.release(of: source) else {
-            throw UsageFault(
-                at: store.directory, "no figures of '\(source)' are stored here",
-                remedy:
-                    "Stored are those of: \(try store.vintages().keys.sorted().map(\.text).joined(separator: ", ")).")
-        }
-        return release
     }
 
     private func unknown(_ source: SourceID) -> UsageFault {
