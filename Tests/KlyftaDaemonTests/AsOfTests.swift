@@ -46,14 +46,14 @@ struct AsOfTests {
     func `before anything was stored, and in the future, nothing can be said`() async throws {
         try await withTemporaryDirectory { directory in
             let store = try Store.open(directory)
-            let now = CommitTime(milliseconds: 1_793_172_800_000)  // 2026-10-27T21:33:20Z
-            let day = try AsOf("2026-10-26", zone: .gmt)
+            let now = CommitTime(milliseconds: 1_793_172_800_000)  // 2026-10-28T07:33:20Z
+            let day = try AsOf("2026-10-27", zone: .gmt)
             #expect(throws: AsOfFault(.beforeFirst(nil), day.text)) { try day.state(of: store, now: now) }
             _ = try store.take(.fibre([2024: 60]), at: now)
             #expect(throws: AsOfFault(.beforeFirst(now), day.text)) { try day.state(of: store, now: now) }
-            let tomorrow = try AsOf("2026-10-28", zone: .gmt)
+            let tomorrow = try AsOf("2026-10-29", zone: .gmt)
             #expect(throws: AsOfFault(.future(now: now), tomorrow.text)) { try tomorrow.state(of: store, now: now) }
-            let today = try AsOf("2026-10-27", zone: .gmt)
+            let today = try AsOf("2026-10-28", zone: .gmt)
             #expect(try today.state(of: store, now: now).vintages().count == 1)
         }
     }
