@@ -40,6 +40,7 @@ bench: deps     ## Race the product against other programs on the same jobs; onl
 	@Tests/Benchmarks/profile.sh .build/release/klyfta
 	@python3 Tests/Benchmarks/groups.py .build/release/klyfta-bench
 	@Tests/Benchmarks/race.sh .build/release/klyfta
+	@Tests/Benchmarks/store.sh .build/release/klyfta-bench
 
 simulate: deps  ## How often rules alarm falsely, simulated anew beside the published shares (a few minutes)
 	$(SWIFT) build -c release --product klyfta-bench

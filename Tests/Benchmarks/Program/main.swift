@@ -11,12 +11,18 @@ do {
     case "answers" where arguments.count == 3:
         var benchmark = try GroupBenchmark(URL(filePath: arguments[1]))
         try benchmark.write(to: URL(filePath: arguments[2]))
+    case "store" where (3...4).contains(arguments.count):
+        try StoreBenchmark(arguments[1], in: arguments[2]).run(
+            rounds: arguments.dropFirst(3).first.flatMap(Int.init) ?? 3)
     case "simulate" where arguments.count <= 3 && numbers.count == arguments.count - 1:
         let (runs, seed) = (numbers.first ?? 3_000, numbers.dropFirst().first ?? 2026)
         exit(try SimulationReport(populations: max(2, Int(runs / 10)), seed: seed).print() ? 0 : 1)
     default:
         print(
-            "usage: klyfta-bench groups INPUT | answers INPUT OUTPUT | simulate [RUNS [SEED]]; see make bench and make simulate"
+            """
+            usage: klyfta-bench groups INPUT | answers INPUT OUTPUT | store INPUT STATE [ROUNDS] | simulate [RUNS [SEED]]; \
+            see make bench and make simulate
+            """
         )
         exit(64)
     }

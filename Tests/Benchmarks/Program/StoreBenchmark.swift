@@ -1,0 +1,139 @@
+import Foundation
+import KlyftaDivide
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+
+/// What the store costs at scale: a release of a whole folder of figures written and loaded, then a vintage after
+/// another of which one indicator differs. Every number is printed on a line of its own, in milliseconds or bytes.
+struct StoreBenchmark {
+    private let source = try! SourceID("bench")
+    private let release: Release
+    private let directory: String
+
+    /// - Parameters:
+    ///   - data: a folder of `gen.py --formats bin`.
+    ///   - directory: where states are made anew.
+    init(_ data: String, in directory: String) throws {
+        self.directory = directory
+        release = try Self.release(of: source, from: data)
+    }
+
+    /// Writes, loads, revises nine times, loads again; as often as is said.
+    func run(rounds: Int) throws {
+        print("observations \(release.observations.count), of them values \(values(of: release.observations))")
+        for _ in 0..<rounds {
+            try? FileManager.default.removeItem(atPath: directory)
+            try write()
+            try load("load")
+            try revise()
+            try load("load-after-ten")
+            try readText()
+            print("bytes \(try size())")
+        }
+    }
+
+    private func write() throws {
+        let store = try Store.open(directory)
+        try timed("take") { _ = try store.take(release, at: CommitTime(milliseconds: 1)) }
+    }
+
+    /// As a daemon starts: opens the state, which looks for damage, and has all figures in columns.
+    private func load(_ name: String) throws {
+        try timed("\(name)-open") { _ = try Store.open(directory) }
+        let store = try Store.open(directory)
+        let figures = try timed("\(name)-figures") { try store.figures(of: [source]) }
+        let periods = figures.indicators.keys.map { figures.periods(of: $0).count }.reduce(0, +)
+        print("\(name)-series \(figures.indicators.count) \(periods)")
+    }
+
+    /// What loading cost when every line was kept as text: the lines read, and laid into columns. Without SQLite.
+    private func readText() throws {
+        let lines = ReleaseWriter.lines(of: release)
+        print("text-bytes \(lines.reduce(0) { $0 + $1.utf8.count })")
+        try timed("text-figures") {
+            let read = try ReleaseReader.release(of: source, from: lines)
+            return Figures(
+                indicators: read.indicators, observations: read.observations, populations: read.populations)
+        }
+    }
+
+    /// Nine vintages more of the first indicator.
+    private func revise() throws {
+        let store = try Store.open(directory)
+        let first = release.indicators[0].id
+        for number in 1...9 {
+            var revised = release
+            for place in revised.observations.indices where revised.observations[place].indicator == first {
+                let old = revised.observations[place]
+                guard let value = old.outcome.value else { continue }
+                revised.observations[place] = Observation(
+                    old.indicator, old.municipality, old.period, .value(value + Double(number)))
+            }
+            try timed("take-revision") {
+                _ = try store.take(revised, at: CommitTime(milliseconds: Int64(number + 1)))
+            }
+        }
+    }
+
+    private func size() throws -> Int {
+        let attributes = try FileManager.default.attributesOfItem(atPath: "\(directory)/klyfta.sqlite")
+        return (attributes[.size] as? NSNumber)?.intValue ?? 0
+    }
+
+    private func values(of observations: [Observation]) -> Int { observations.count { $0.outcome.value != nil } }
+
+    @discardableResult
+    private func timed<Value>(_ name: String, _ work: () throws -> Value) throws -> Value {
+        let start = ContinuousClock.now
+        let value = try work()
+        print("\(name) \(Int(((ContinuousClock.now - start) / .milliseconds(1)).rounded()))")
+        return value
+    }
+}
+
+extension StoreBenchmark {
+    /// A release of the figures of a folder, one observation a value.
+    private static func release(of source: SourceID, from folder: String) throws -> Release {
+        func lines(_ name: String) throws -> [String] {
+            try String(contentsOfFile: "\(folder)/\(name).txt", encoding: .utf8).split(separator: "\n").map(String.init)
+        }
+        let municipalities = try lines("codes").map { try Municipality(.sweden, $0) }
+        let periods = try lines("years").map { try Period($0) }
+        let indicators = try lines("indicators").map { try IndicatorID("\(source).\($0)") }
+        var release = Release(source: source, indicators: indicators.map(indicator))
+        let population = try Data(contentsOf: URL(filePath: "\(folder)/population.i32"))
+        let values = try Data(contentsOf: URL(filePath: "\(folder)/values.f64"))
+        population.withUnsafeBytes { bytes in
+            for (column, period) in periods.enumerated() {
+                for (row, municipality) in municipalities.enumerated() {
+                    let count = bytes.load(
+                        fromByteOffset: 4 * (column * municipalities.count + row), as: Int32.self)
+                    guard count >= 0 else { continue }
+                    release.populations.append(Population(municipality, on: period.lastDay, Int(count)))
+                }
+            }
+        }
+        values.withUnsafeBytes { bytes in
+            var place = 0
+            for indicator in indicators {
+                for period in periods {
+                    for municipality in municipalities {
+                        let value = bytes.load(fromByteOffset: place, as: Double.self)
+                        place += 8
+                        guard value.isFinite else { continue }
+                        release.observations.append(Observation(indicator, municipality, period, .value(value)))
+                    }
+                }
+            }
+        }
+        return release
+    }
+
+    private static func indicator(_ id: IndicatorID) -> Indicator {
+        Indicator(
+            id: id, title: LocalizedText(sv: id.text, nb: id.text, en: id.text), unit: .percent,
+            direction: .higherIsBetter, nature: .register, breaks: [],
+            attribution: Attribution(raw: "Bench", derived: "Klyfta, from Bench"))
+    }
+}
