@@ -35,15 +35,16 @@ fuzz: deps      ## Fuzz the parsers, guided by coverage, for MINUTES in all (def
 	@Tests/Fuzzing/fuzz.sh $(or $(MINUTES),1)
 
 bench: deps     ## Race the product against other programs on the same jobs; only a wrong answer fails
-	$(SWIFT) build -c release --product klyfta
-	$(SWIFT) build -c release --product klyfta-bench
+	$(SWIFT) build -c release --static-swift-stdlib --product klyfta
+	$(SWIFT) build -c release --static-swift-stdlib --product klyfta-bench
+	@.build/release/klyfta-bench micro
 	@Tests/Benchmarks/profile.sh .build/release/klyfta
 	@python3 Tests/Benchmarks/groups.py .build/release/klyfta-bench
 	@Tests/Benchmarks/race.sh .build/release/klyfta
 	@Tests/Benchmarks/store.sh .build/release/klyfta-bench
 
 simulate: deps  ## How often rules alarm falsely, simulated anew beside the published shares (a few minutes)
-	$(SWIFT) build -c release --product klyfta-bench
+	$(SWIFT) build -c release --static-swift-stdlib --product klyfta-bench
 	@.build/release/klyfta-bench simulate
 
 docs: deps      ## The reference as a web site, in Documentation/

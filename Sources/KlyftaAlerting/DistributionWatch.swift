@@ -85,6 +85,14 @@ package struct DistributionWatch: Sendable {
         return recompute(indicator, column, with: &kernel)
     }
 
+    /// Stops sharing the memory of figures with a copy, so that no later change has to.
+    package mutating func own() {
+        for indicator in series.indices {
+            cube.revise(indicator, 0, 0, to: cube.cells[indicator][0, 0])
+            series[indicator].own()
+        }
+    }
+
     /// Adds the next year with its inhabitants; its figures come with ``take(_:of:in:with:)``.
     package mutating func addYear(inhabitants: [Int?], with kernel: inout DistributionKernel) {
         cube.addYear(inhabitants: inhabitants)

@@ -29,11 +29,13 @@ struct Recompute: AsyncParsableCommand {
         let total = phases.parse + phases.compute + phases.output
         writeError(
             #"{"peer":"klyfta","format":"\#(format.rawValue)","parse":\#(phases.parse),"compute":\#(phases.compute),"#
-                + #""rules":\#(phases.rules),"output":\#(phases.output),"total":\#(total)}"#)
+                + #""compute_cpu":\#(phases.computeCPU),"rules":\#(phases.rules),"output":\#(phases.output),"total":\#(total)}"#
+        )
         guard rounds else { return }
         let times = try await RoundTimes(of: recomputation.watch, in: FigureFolder(data, format))
         writeError(
             #"{"peer":"klyfta","new_year_us":\#(times.newYear.median),"new_year_p99_us":\#(times.newYear.p99),"#
+                + #""rules_us":\#(times.rules.median),"rules_p99_us":\#(times.rules.p99),"#
                 + #""new_year_breaches":\#(times.newYearBreaches),"revision_us":\#(times.revision.median),"#
                 + #""revision_p99_us":\#(times.revision.p99),"gini_sum":\#(times.giniSum),"breaches":\#(times.breaches)}"#
         )

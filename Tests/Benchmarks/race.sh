@@ -60,18 +60,33 @@ done
 if [ -x peers/ref_generic ]; then peers/ref_generic "data/$scale" --format bin --incr 2>/dev/null | tail -2; fi
 
 # One line a race, so that a regression can be seen: when, which commit, format, klyfta's CPU and memory, and its CPU
-# over that of each peer in the same minutes.
-venv/bin/python - "$(git -C "$OLDPWD" rev-parse --short HEAD 2>/dev/null || echo unknown)" "$scale" $formats <<'PY' >>results/history.jsonl
-import datetime, json, sys
+# over that of each peer in the same minutes. Beside it, the same ratios of the race before.
+venv/bin/python - "$(git -C "$OLDPWD" rev-parse --short HEAD 2>/dev/null || echo unknown)" "$scale" $formats <<'PY'
+import datetime, json, os, sys
 commit, scale, *formats = sys.argv[1:]
-for name in formats:
-    result = json.load(open(f"results/{scale}-{name}.json"))["results"]
-    ours = result["klyfta"]
-    print(json.dumps({
-        "when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "commit": commit,
-        "scale": scale, "format": name, "wall": ours["wall"], "cpu": ours["cpu"], "rss_mib": ours["rss_mib"],
-        "cpu_over": {peer: round(ours["cpu"] / row["cpu"], 3) for peer, row in result.items() if peer != "klyfta"},
-        "wall_over": {peer: round(ours["wall"] / row["wall"], 3) for peer, row in result.items() if peer != "klyfta"},
-    }))
+history = "results/history.jsonl"
+before = {}
+if os.path.exists(history):
+    for line in open(history):
+        race = json.loads(line)
+        before[race["scale"], race["format"]] = race
+with open(history, "a") as file:
+    for name in formats:
+        result = json.load(open(f"results/{scale}-{name}.json"))["results"]
+        ours = result["klyfta"]
+        race = {
+            "when": datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds"), "commit": commit,
+            "scale": scale, "format": name, "wall": ours["wall"], "cpu": ours["cpu"], "rss_mib": ours["rss_mib"],
+            "cpu_over": {peer: round(ours["cpu"] / row["cpu"], 3) for peer, row in result.items() if peer != "klyfta"},
+            "wall_over": {peer: round(ours["wall"] / row["wall"], 3) for peer, row in result.items() if peer != "klyfta"},
+        }
+        file.write(json.dumps(race) + "\n")
+        print(json.dumps(race))
+        last = before.get((scale, name))
+        if not last: continue
+        for peer, ratio in race["cpu_over"].items():
+            was = last["cpu_over"].get(peer)
+            if was: print(f"  CPU over {peer}: {ratio} (commit {last['commit']}: {was}, {100 * (ratio / was - 1):+.0f} %)")
+        if ours["rss_mib"] > 1.1 * last["rss_mib"]:
+            print(f"  peak memory {ours['rss_mib']:.0f} MiB (commit {last['commit']}: {last['rss_mib']:.0f} MiB)")
 PY
-tail -n "$(echo "$formats" | wc -w)" results/history.jsonl

@@ -1,3 +1,4 @@
+import Glibc
 import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
@@ -19,6 +20,8 @@ package struct Recomputation: Sendable {
         package var parse = 0.0
         /// From the table to the breaches.
         package var compute = 0.0
+        /// The same in time of the processor, on all cores together.
+        package var computeCPU = 0.0
         /// The rules' part of that.
         package var rules = 0.0
         /// Writing the answers.
@@ -34,6 +37,7 @@ package struct Recomputation: Sendable {
         let rules = try folder.rules()
         let cube = try await folder.cube()
         let parsed = clock.now
+        let busy = Self.processorSeconds
         let orders = cube.sizeOrders(on: scale)
         let series = await distributions(of: cube, along: orders, classes: scale.classes.count)
         let watch = DistributionWatch(cube, on: scale, orders: orders, series: series, rules: rules)
@@ -43,7 +47,14 @@ package struct Recomputation: Sendable {
         self.watch = watch
         classNames = names
         phases = Phases(
-            parse: (parsed - start).seconds, compute: (done - parsed).seconds, rules: (done - measured).seconds)
+            parse: (parsed - start).seconds, compute: (done - parsed).seconds,
+            computeCPU: Self.processorSeconds - busy, rules: (done - measured).seconds)
+    }
+
+    private static var processorSeconds: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 
     /// Writes `metrics.csv`, `classes.csv` and `breaches.csv`.

@@ -9,6 +9,8 @@ package struct RoundTimes: Sendable {
     package let newYear: Spread
     /// Microseconds for one revised figure.
     package let revision: Spread
+    /// Microseconds for all rules on everything.
+    package let rules: Spread
     /// The sum of the revised groups' Gini coefficients after each revision, to compare with other programs.
     package let giniSum: Double
     /// The breaches found after all revisions together.
@@ -34,6 +36,8 @@ package struct RoundTimes: Sendable {
     /// - Parameter folder: has `update/population.json` and `update/new-period.json`.
     /// - Throws: ``SourceFault`` for a table that cannot be read, ``DaemonFault`` if the state went another way.
     package init(of watch: DistributionWatch, in folder: FigureFolder, rounds: Int = 1_001) async throws {
+        let clock = ContinuousClock()
+        rules = Self.rules(of: watch)
         var growing = watch
         let population = "\(folder.path)/update/population.json"
         var tables = StatTables()
@@ -43,7 +47,6 @@ package struct RoundTimes: Sendable {
         growing.addYear(inhabitants: counts.figures.map { $0.map { Int($0) } }, with: &kernel)
         let file = "\(folder.path)/update/new-period.json"
         let bytes = try FileBytes.all(of: file)
-        let clock = ContinuousClock()
         var times: [Double] = []
         var found = 0
         for _ in 0..<rounds {
@@ -62,6 +65,7 @@ package struct RoundTimes: Sendable {
         try await Self.expectAnew(growing)
 
         var revised = watch
+        revised.own()
         var revisions = Revisions(of: watch.cube)
         times = []
         var (sum, all) = (0.0, 0)
@@ -77,6 +81,18 @@ package struct RoundTimes: Sendable {
         revision = Spread(times)
         (giniSum, breaches) = (sum, all)
         try await Self.expectAnew(revised)
+    }
+
+    private static func rules(of watch: DistributionWatch) -> Spread {
+        let clock = ContinuousClock()
+        var found = 0
+        let times = (0..<101).map { _ in
+            let start = clock.now
+            found += watch.breaches().count
+            return (clock.now - start).seconds * 1e6
+        }
+        precondition(found % 101 == 0, "the same figures breach the same rules each time")
+        return Spread(times)
     }
 
     private static func expectAnew(_ watch: DistributionWatch) async throws {

@@ -41,6 +41,13 @@ package struct DistributionSeries: Sendable {
         }
     }
 
+    /// Stops sharing its memory with a copy.
+    package mutating func own() {
+        numbers.withUnsafeMutableBufferPointer { _ in }
+        means.withUnsafeMutableBufferPointer { _ in }
+        ends.withUnsafeMutableBufferPointer { _ in }
+    }
+
     private mutating func addColumn() {
         let (old, new) = (columnCount, columnCount + 1)
         numbers = (0..<DistributionMeasure.allCases.count).flatMap { measure in

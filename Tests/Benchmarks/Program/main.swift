@@ -8,6 +8,7 @@ do {
         var benchmark = try GroupBenchmark(URL(filePath: arguments[1]))
         let (whole, plain) = (benchmark.microseconds(logistic: true), benchmark.microseconds(logistic: false))
         print(whole, plain, benchmark.handedOver)
+    case "micro" where arguments.count == 1: try MicroBenchmark.run()
     case "answers" where arguments.count == 3:
         var benchmark = try GroupBenchmark(URL(filePath: arguments[1]))
         try benchmark.write(to: URL(filePath: arguments[2]))
@@ -20,7 +21,7 @@ do {
     default:
         print(
             """
-            usage: klyfta-bench groups INPUT | answers INPUT OUTPUT | store INPUT STATE [ROUNDS] | simulate [RUNS [SEED]]; \
+            usage: klyfta-bench micro | groups INPUT | answers INPUT OUTPUT | store INPUT STATE [ROUNDS] | simulate [RUNS [SEED]]; \
             see make bench and make simulate
             """
         )
