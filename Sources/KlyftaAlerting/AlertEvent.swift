@@ -32,6 +32,8 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
     package let turn: Int
     /// Whether anybody is to hear of it.
     package let isAnnounced: Bool
+    /// Why the gap moved and whose doing it is, in words; `nil` where that is not known.
+    package var reasons: LocalizedText?
 
     /// What happened.
     package enum Kind: String, Sendable, CaseIterable {

@@ -26,7 +26,8 @@ struct AlertNews {
             if fate.kind == .resolved, let correction = correction(of: open) { events.append(correction) }
         }
         var number = known.map(\.number).max() ?? 0
-        for episode in trajectory.episodes where episode != continued && !isWrittenDown(episode) {
+        for episode in trajectory.episodes
+        where episode != continued && !isWrittenDown(episode) && !isOpenForLackOfAnEnd(episode) {
             number += 1
             events += opening(of: episode, as: number)
         }
@@ -50,6 +51,15 @@ struct AlertNews {
         return known.contains { !$0.isRetracted && (episode.contains($0.fired) || $0.resolved == end.period) }
     }
 
+    /// Whether an episode was over when its last period had a number: that the number is gone opens nothing.
+    private func isOpenForLackOfAnEnd(_ episode: Trajectory.Episode) -> Bool {
+        episode.resolution == nil
+            && known.contains { closed in
+                !closed.isRetracted && episode.contains(closed.fired)
+                    && closed.resolved.map { trajectory.alert(in: $0) == nil } ?? false
+            }
+    }
+
     /// Why something about a period is told now: the rule changed, or the figures of a period that was looked at did, or
     /// the period is new.
     func reason(for period: Period) -> AlertEvent.Reason {
@@ -65,17 +75,36 @@ struct AlertNews {
                 ?? amendment(of: open)
         }
         // The figures no longer say that it ever fired: they changed, or what is asked of them did.
-        if trajectory.alert(in: open.fired) != nil {
+        if let now = trajectory.alert(in: open.fired) {
             let isSameRule = (lastSeen?.ruleRevision ?? open.ruleRevision) == rule.revision
-            return isSameRule
-                ? change(open, .retracted, .revision, in: open.fired)
-                : change(open, .resolved, .ruleChanged, in: open.fired)
+            guard isSameRule else { return change(open, .resolved, .ruleChanged, in: open.fired) }
+            if !isFoundedOnLess(now, than: open) { return change(open, .retracted, .revision, in: open.fired) }
         }
-        // Where they say nothing of that period, it stays open until a later one says that the condition is over.
+        return end(of: open)
+    }
+
+    /// The end of an alert whose beginning the figures no longer show, because something is missing: it stays open until
+    /// later periods say that the condition is over, as they would have to of any other.
+    private func end(of open: KnownEpisode) -> AlertEvent? {
+        var state = AlertState.firing(since: open.fired)
         for step in trajectory.steps where open.fired < step.period {
-            if case .fails = step.verdict { return change(open, .resolved, reason(for: step.period), in: step.period) }
+            state = state.next(
+                seeing: step.verdict, in: step.period, patience: rule.patience, keeping: rule.terms.keeping,
+                isSettled: !step.isProvisional || rule.terms.allowsProvisional)
+            if case .resolved = state { return change(open, .resolved, reason(for: step.period), in: step.period) }
         }
         return nil
+    }
+
+    /// Whether an alert is not seen only because figures are missing or count as provisional again: absence takes nothing
+    /// back, and nor does a clock that was set back.
+    private func isFoundedOnLess(_ now: Alert, than open: KnownEpisode) -> Bool {
+        if let told = open.told?.baseline, let baseline = now.finding.baseline, baseline < told { return true }
+        guard trajectory.holds(in: open.fired) else { return false }
+        if now.isProvisional, !rule.terms.allowsProvisional { return true }
+        // The run up to it is broken by a verdict, or else by nothing.
+        let before = trajectory.steps.last { $0.period < open.fired && !trajectory.holds(in: $0.period) }
+        return before.map { $0.verdict.finding == nil } ?? true
     }
 
     /// Whether the condition holds in the last period, and that is a later one than this.

@@ -15,42 +15,7 @@ extension AlertRecord {
             attribution: event.alert?.indicator.attribution.derived,
             references: event.references.isEmpty ? nil : event.references, was: event.was.map(Was.init),
             vintage: event.vintage, provisional: event.alert?.isProvisional == true ? true : nil,
-            flapping: event.isFlapping ? true : nil, message: Self.message(event, words))
-    }
-
-    private static func today(_ event: AlertEvent, _ words: Wording) -> String {
-        guard let latest = event.latest, let gap = latest.difference.value else { return "" }
-        let spell = GapWords(latest, words)
-        let amount = spell.amount(gap)
-        if spell.subject != nil {
-            return words.pick(
-                " År \(latest.period) är värdet \(amount).", " I \(latest.period) er verdien \(amount).",
-                " In \(latest.period) it is \(amount).")
-        }
-        return words.pick(
-            " År \(latest.period) är klyftan \(amount).", " I \(latest.period) er gapet \(amount).",
-            " In \(latest.period) the gap is \(amount).")
-    }
-
-    private static func message(_ event: AlertEvent, _ words: Wording) -> String {
-        guard let alert = event.alert else {
-            return words.pick(
-                "Regeln \(event.ruleID) har tagits bort eller ändrats; larmet är avslutat.",
-                "Regelen \(event.ruleID) er fjernet eller endret; varselet er avsluttet.",
-                "The rule \(event.ruleID) was removed or changed; the alert is resolved.")
-        }
-        let opening =
-            switch event.reason {
-            case .newPeriod, .history: ""
-            case .ruleChanged: words.pick("Regeln har ändrats. ", "Regelen er endret. ", "The rule was changed. ")
-            case .ruleRemoved: words.pick("Regeln har tagits bort. ", "Regelen er fjernet. ", "The rule was removed. ")
-            case .revision:
-                words.pick(
-                    "Källans siffror har reviderats. ", "Kildens tall er revidert. ", "The source revised its figures. "
-                )
-            }
-        let remarks = RevisionWords(event, alert, words).remarks
-        return opening + Explanation(of: alert, event.kind, in: words.language).sentence + today(event, words) + remarks
+            flapping: event.isFlapping ? true : nil, message: EventWords(event, words).message)
     }
 }
 

@@ -47,8 +47,13 @@ package enum AlertState: Hashable, Sendable, CustomStringConvertible {
         case .holds: holding(in: period, patience, isSettled)
         case .fails: failing(in: period, keeping, isSettled)
         case .undecided, .notClear, .notAssessable(.seriesBreak): waitingAnew
-        case .notAssessable: self
+        case .notAssessable: withoutVerdict
         }
+    }
+
+    /// After a period without a number: who knows whether the condition was over in it too.
+    private var withoutVerdict: AlertState {
+        if case .recovering(let firing, _, _) = self { .firing(since: firing) } else { self }
     }
 
     private func holding(in period: Period, _ patience: Int, _ isSettled: Bool) -> AlertState {

@@ -22,4 +22,12 @@ package struct CurrentState: Codable, Hashable, Sendable {
         self.changedAt = changedAt
         self.alerts = alerts
     }
+
+    /// The same with how every source fares, and with the data of every rule flagged by it.
+    package func with(_ sources: [SourceStanding]) -> CurrentState {
+        var state = self
+        state.sources = sources
+        state.alerts = alerts.map { $0.flagged(by: sources) }
+        return state
+    }
 }

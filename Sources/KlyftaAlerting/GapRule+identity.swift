@@ -54,6 +54,8 @@ extension GapRule.Terms {
         if let clear { parts["clear"] = "\(clear)" }
         if let settling { parts["settled"] = "\(settling)" }
         if allowsProvisional { parts["allow_provisional"] = "true" }
+        if let leastAnswers { parts["least_n"] = "\(leastAnswers)" }
+        if let leastCoverage { parts["least_coverage"] = "\(leastCoverage)" }
         return parts
     }
 }

@@ -55,13 +55,18 @@ package struct KnownEpisode: Hashable, Sendable {
         package let severity: String
         /// The vintage of the figures it rested on, where that was written down.
         package let vintage: String?
+        /// The period it was held against; `nil` for a level, which has none.
+        package let baseline: Period?
 
-        package init(id: String, period: Period, measured: Double, severity: String, vintage: String?) {
+        package init(
+            id: String, period: Period, measured: Double, severity: String, vintage: String?, baseline: Period? = nil
+        ) {
             self.id = id
             self.period = period
             self.measured = measured
             self.severity = severity
             self.vintage = vintage
+            self.baseline = baseline
         }
     }
 
@@ -136,7 +141,7 @@ package struct WrittenEvent: Hashable, Sendable {
         let telling = event.alert.map { alert in
             KnownEpisode.Telling(
                 id: event.id, period: alert.period, measured: alert.finding.measured,
-                severity: alert.rule.severity.rawValue, vintage: event.vintage)
+                severity: alert.rule.severity.rawValue, vintage: event.vintage, baseline: alert.finding.baseline)
         }
         self.init(
             id: event.id, alertID: event.alertID, ruleID: event.ruleID, ruleRevision: event.ruleRevision,

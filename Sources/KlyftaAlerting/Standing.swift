@@ -30,6 +30,8 @@ package struct Standing: Codable, Hashable, Sendable {
     package var test: String?
     /// The last period's figures may still be revised, by what the rule says of settling; absent if not.
     package var provisional: Bool?
+    /// How its data fare: the state of its source, or `insufficient` where there is no verdict; absent until somebody looks.
+    package var data: String?
     /// The labels that make the alert the one it is; its name is their fingerprint.
     package var identity: [String: String]?
     /// The operator's own labels.
@@ -41,7 +43,7 @@ package struct Standing: Codable, Hashable, Sendable {
 
     enum CodingKeys: String, CodingKey {
         case rule, alert, indicator, severity, state, since, period, verdict, obstacle, numbers, test, provisional,
-            identity, labels, attribution, message
+            data, identity, labels, attribution, message
         case ruleRevision = "rule_revision"
     }
 }
@@ -132,6 +134,15 @@ extension Standing {
     /// What the rule looked at; `nil` if it has not looked at anything yet.
     package var lastLook: LastLook? {
         period.flatMap { try? Period($0) }.map { LastLook(period: $0, ruleRevision: ruleRevision) }
+    }
+
+    /// The same with how its data fare. That changes without a round, by the passing of time, and says nothing of the state
+    /// of the alert: absence resolves nothing.
+    package func flagged(by sources: [SourceStanding]) -> Standing {
+        var flagged = self
+        let module = indicator.prefix { $0 != "." }
+        flagged.data = isBlind ? "insufficient" : sources.first { $0.source == module }?.state
+        return flagged
     }
 
     /// By alert, what the rules have looked at.

@@ -43,6 +43,9 @@ package struct Finding: Hashable, Sendable {
         self.tested = tested
     }
 
+    /// The period it is held against; `nil` for a level, which has none.
+    package var baseline: Period? { tested?.comparison.then ?? change?.then.period }
+
     /// The numbers of a tested change.
     package init(_ tested: TestedChange) {
         let comparison = tested.comparison
@@ -77,6 +80,7 @@ extension GapRule {
     private func verdict(on gap: Gap, _ holds: (Double) -> Bool) -> Verdict {
         switch gap.difference {
         case .defined(let difference):
+            if let thin = terms.thinGroup(of: gap) { return .notAssessable(thin) }
             let finding = Finding(gap: gap, change: nil, measured: difference)
             return holds(difference) ? .holds(finding) : failed(finding)
         case .undefined(let reason):
@@ -100,6 +104,7 @@ extension GapRule {
     private func verdict(from then: Gap, to now: Gap) -> Verdict {
         do {
             let change = try GapChange(from: then, to: now)
+            if let thin = terms.thinGroup(of: then) ?? terms.thinGroup(of: now) { return .notAssessable(thin) }
             let isReversal = if case .reversed = condition { true } else { false }
             let finding = Finding(
                 gap: now, change: change, measured: isReversal ? change.amount.magnitude : change.amount)

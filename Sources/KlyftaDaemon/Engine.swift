@@ -87,9 +87,9 @@ package struct Engine: Sendable {
             faults += attempt { try deliver(to: sink) }
         }
         faults += attempt {
-            guard var current = try store.current() else { return }
-            current.sources = try store.sourceStandings(at: clock.now().commitTime, in: .english)
-            try currentFile.write(current)
+            guard let current = try store.current() else { return }
+            try currentFile.write(
+                current.with(try store.sourceStandings(at: clock.now().commitTime, in: .english)))
         }
         return faults
     }

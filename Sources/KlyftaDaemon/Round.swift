@@ -50,10 +50,12 @@ package struct Round: Sendable {
         // gap -> verdict -> state, period by period: see Trajectory.
         trajectories = series.map { Trajectory(of: $0, through: $1, tests: ledger.answers[$0.id] ?? [:], today: today) }
         // state -> what was not said before: see Announcement.
-        events = Announcement.events(
-            for: trajectories, rules: rules, known: known, lastSeen: lastSeen, vintages: vintages)
-        let (open, retracted) = Self.endings(after: events, known: known)
         let ways = Dictionary(trajectories.map { ($0.rule.id, $0) }) { first, _ in first }
+        // and of what is announced, why the gap moved: see GapDecomposer.
+        events = Announcement.events(
+            for: trajectories, rules: rules, known: known, lastSeen: lastSeen, vintages: vintages
+        ).map { $0.explained(by: figures, along: ways[$0.ruleID]?.series) }
+        let (open, retracted) = Self.endings(after: events, known: known)
         standings = rules.map { rule in
             Standing(
                 of: rule, along: ways[rule.id], open: open[rule.alertID], retracted: retracted[rule.alertID],

@@ -54,6 +54,8 @@ package struct GapChange: Hashable, Sendable {
         case undefined(Undefined, in: Period)
         /// Too few of a class answered for a test.
         case tooFewAnswers(TwoWaves.Turnout)
+        /// Too few of a group answered in a period for a rule to speak of it; `n` is `nil` where the office did not say.
+        case thinGroup(String, n: Int?, of: Int?, in: Period)
         /// A test of the change has no number.
         case untestable(Unanswerable, from: Period, to: Period)
 
@@ -66,6 +68,9 @@ package struct GapChange: Hashable, Sendable {
             case .tooFewAnswers(let turnout):
                 "too few answers of \(turnout.sizeClass): \(turnout.then) then, \(turnout.now) now, "
                     + "\(turnout.both) both times, of \(turnout.units)"
+            case .thinGroup(let label, let n, let of, let period):
+                "too few answers of \(label) in \(period): \(n.map(String.init) ?? "an unknown number")"
+                    + (of.map { " of \($0)" } ?? "")
             case .untestable(let reason, let then, let now): "no test from \(then) to \(now): \(reason)"
             }
         }

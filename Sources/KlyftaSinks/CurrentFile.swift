@@ -14,12 +14,17 @@ package struct CurrentFile: Sendable {
         self.path = path
     }
 
+    /// What the file holds.
+    package static func text(of state: CurrentState) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+        return String(decoding: try encoder.encode(state), as: UTF8.self) + "\n"
+    }
+
     /// Replaces the file: a new one beside it, made durable, then moved into place, then the move made durable.
     /// - Throws: ``SinkFault``; the old file stands then.
     package func write(_ state: CurrentState) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        let bytes = [UInt8](try encoder.encode(state)) + [10]
+        let bytes = [UInt8](try Self.text(of: state).utf8)
         // One writer a state directory: a fixed name leaves at most one file behind after a crash.
         let draft = path + ".new"
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)

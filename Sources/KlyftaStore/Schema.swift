@@ -78,6 +78,14 @@ enum Schema {
                     """)
         }
         migrator.registerMigration("7 figures in columns", migrate: layOutSheets)
+        migrator.registerMigration("8 letters") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE letter (
+                        event INTEGER NOT NULL REFERENCES event (seq), language TEXT NOT NULL, letter TEXT NOT NULL,
+                        PRIMARY KEY (event, language)) WITHOUT ROWID;
+                    """)
+        }
         return migrator
     }
 

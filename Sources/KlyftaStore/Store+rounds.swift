@@ -19,7 +19,8 @@ extension Store {
                     sql: """
                         SELECT id, alert, rule, rule_revision, episode, kind, period, announced,
                             json_extract(record, '$.numbers.now.period'), json_extract(record, '$.numbers.measured'),
-                            json_extract(record, '$.severity'), json_extract(record, '$.vintage')
+                            json_extract(record, '$.severity'), json_extract(record, '$.vintage'),
+                            json_extract(record, '$.numbers.then.period')
                         FROM event JOIN round ON round.seq = event.round WHERE committed_at <= ? ORDER BY event.seq
                         """, arguments: [latest])
                 var events: [WrittenEvent] = []
@@ -40,7 +41,8 @@ extension Store {
         var telling: KnownEpisode.Telling?
         if let spoken, let measured = row[9] as Double? {
             telling = KnownEpisode.Telling(
-                id: row[0], period: spoken, measured: measured, severity: row[10] ?? "", vintage: row[11])
+                id: row[0], period: spoken, measured: measured, severity: row[10] ?? "", vintage: row[11],
+                baseline: try (row[12] as String?).map(Period.init(_:)))
         }
         return WrittenEvent(
             id: row[0], alertID: row[1], ruleID: row[2], ruleRevision: row[3], episode: row[4], kind: kind,
@@ -69,7 +71,8 @@ extension Store {
                 let round = db.lastInsertedRowID
                 for test in tests { try Self.insert(test, in: round, encoder, db) }
                 for event in events {
-                    try Self.insert(event, in: round, sinks, AlertRecord(event, at: time, in: language), encoder, db)
+                    let record = AlertRecord(event, at: time, in: language)
+                    try Self.insert(event, in: round, sinks, record, at: time, encoder, db)
                 }
                 return true
             }
@@ -77,8 +80,8 @@ extension Store {
     }
 
     private static func insert(
-        _ event: AlertEvent, in round: Int64, _ sinks: [String], _ record: AlertRecord, _ encoder: JSONEncoder,
-        _ db: Database
+        _ event: AlertEvent, in round: Int64, _ sinks: [String], _ record: AlertRecord, at time: CommitTime,
+        _ encoder: JSONEncoder, _ db: Database
     ) throws {
         var record = record
         record.seq = try Int64.fetchOne(db, sql: "SELECT coalesce(max(seq), 0) + 1 FROM event") ?? 1
@@ -100,6 +103,7 @@ extension Store {
                 arguments: [record.seq, id])
         }
         guard event.isAnnounced else { return }
+        try insertLetters(on: event, record.seq, at: time, encoder, db)
         for sink in try recipients(of: event, record.seq, sinks, db) {
             try db.execute(sql: "INSERT INTO outbox (event, sink) VALUES (?, ?)", arguments: [record.seq, sink])
         }

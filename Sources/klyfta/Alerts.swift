@@ -11,22 +11,35 @@ struct Alerts: ParsableCommand {
     @Flag(help: "List every event in order instead.")
     var history = false
 
+    @Option(
+        name: .customLong("only"),
+        help: "Only rules in this state: inactive, pending, firing, recovering, resolved or retracted.")
+    var wanted: String?
+
     @Option(help: "table, csv or json.")
     var format = Table.Format.table
 
     func run() throws {
         let store = try state.store()
-        try writeOutput((history ? events(in: store) : standings(in: store)).rendered(as: format))
-        if format == .table, !history { try writeOutput(sentences(try store.current()?.alerts ?? [])) }
+        if history { return try writeOutput(History.table(of: store.events()).rendered(as: format)) }
+        let standings = try (store.current()?.alerts ?? []).filter { wanted == nil || $0.state == wanted }
+        try writeOutput(table(of: standings).rendered(as: format))
+        if format == .table { try writeOutput(sentences(standings)) }
     }
 
-    private func standings(in store: Store) throws -> Table {
+    func validate() throws {
+        let states = ["inactive", "pending", "firing", "recovering", "resolved", "retracted"]
+        guard let wanted, !states.contains(wanted) else { return }
+        throw ValidationError("A rule is \(states.joined(separator: ", ")); it is never \(wanted).")
+    }
+
+    private func table(of standings: [Standing]) -> Table {
         let columns = [
             "rule", "state", "since", "severity", "verdict", "period", "gap", "measured", "threshold", "alert",
             "test",
         ]
         var table = Table(format == .table ? columns : columns + ["lower", "p", "p_adjusted", "message"])
-        for standing in try store.current()?.alerts ?? [] {
+        for standing in standings {
             let decimals = standing.numbers?.decimals ?? 2
             let cells: [Table.Cell] = [
                 .text(standing.rule), .text(standing.state), .text(standing.since ?? ""), .text(standing.severity),
@@ -48,16 +61,5 @@ struct Alerts: ParsableCommand {
         let told = standings.filter { $0.isFiring || $0.isPending || $0.isBlind || $0.isUndecided }
         let lines = told.map { "\n\($0.rule): \($0.obstacle ?? $0.message ?? "no figures")" }
         return (lines + ["\n'klyfta explain RULE' says why."]).joined()
-    }
-
-    private func events(in store: Store) throws -> Table {
-        var table = Table(["seq", "time", "event", "rule", "period", "reason", "id", "message"])
-        table.rows = try store.events().map { record in
-            [
-                .count(Int(record.seq)), .text(record.ts), .text(record.kind), .text(record.rule),
-                .text(record.period ?? ""), .text(record.reason), .text(record.id), .text(record.message),
-            ]
-        }
-        return table
     }
 }

@@ -10,7 +10,8 @@ struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Explains an alert, why a gap moved, or the arithmetic of a measure",
         discussion: """
-            Of an alert: what was compared, with which numbers, how it came to its state, and why the gap moved. \
+            Of an alert or a rule, also one that never fired: what was compared, with which numbers, how it came to its \
+            state, and why the gap moved; with --period, of that period. Of an event: what was told. \
             With --change INDICATOR FROM TO: why the gap moved between two periods, by cause and municipality. \
             With --measure KEY INDICATOR PERIOD: each step of the formula with its numbers, to the interval.
             """)
@@ -24,6 +25,9 @@ struct Explain: AsyncParsableCommand {
     @Flag(help: "Why the gap of an indicator moved from one period to another.")
     var change = false
 
+    @Option(help: "Of a rule: only this period, such as 2025, with every number of its verdict.")
+    var period: String?
+
     @Option(help: "With --change: table, csv or json.")
     var format: Table.Format?
 
@@ -36,7 +40,7 @@ struct Explain: AsyncParsableCommand {
             valueName: "alert"))
     var subjects: [String]
 
-    private var alert: String { subjects[0] }
+    var alert: String { subjects[0] }
 
     func validate() throws {
         guard !change || measures.measure == nil else {
@@ -64,7 +68,11 @@ struct Explain: AsyncParsableCommand {
                 "--membership": comparison.membership != nil,
             ])
         let store = try state.store()
+        if period == nil, let event = try store.events().first(where: { $0.id == alert }) {
+            return try writeOutput(tell(event, in: store))
+        }
         let standing = try find(in: store)
+        if let period { return try writeOutput(explain(Period(period), of: standing, in: store)) }
         let events = try store.events().filter { event in
             [event.alert, standing == nil ? event.rule : event.alert].contains(standing?.alert ?? alert)
                 || event.id == alert
@@ -91,12 +99,12 @@ struct Explain: AsyncParsableCommand {
         return standings.first { $0.rule == alert } ?? standings.first { alert.hasPrefix($0.alert) }
     }
 
-    private func unknown(in store: Store) throws -> UsageFault {
+    func unknown(in store: Store) throws -> UsageFault {
         let names = (try store.current()?.alerts ?? []).map(\.rule)
         let near = Suggestion.nearest(to: alert, among: names).map { "Did you mean \($0)? " } ?? ""
         return UsageFault(
             at: "explain \(alert)", "there is no such alert, event or rule",
-            remedy: "\(near)'klyfta alerts' lists the rules, with --history all events.")
+            remedy: "\(near)'klyfta alerts' lists the rules, 'klyfta history' all events.")
     }
 
     private func describe(_ standing: Standing) -> String {
@@ -130,16 +138,9 @@ struct Explain: AsyncParsableCommand {
             separator: "\n")
     }
 
-    private func describe(_ event: AlertRecord) -> String {
+    func describe(_ event: AlertRecord) -> String {
         let period = event.period.map { " in \($0)" } ?? ""
         return "\(event.ts)  \(event.kind)\(period), \(event.reason) (\(event.id))\n  \(event.message)"
-    }
-
-    /// Why a distance that grew is no widening.
-    private func why(_ finding: Finding) -> String {
-        guard let change = finding.change else { return "" }
-        if change.kind == .reversed { return ": the sides changed places, which is no widening" }
-        return change.trailing == .high ? ": the larger ones trail" : ""
     }
 
     /// The rule of a standing with the figures it looks at, and the language of its alerts; `nil` if it is not in the
@@ -153,33 +154,5 @@ struct Explain: AsyncParsableCommand {
             let rule = configuration.ruleSet.inForce(on: figures).first(where: { $0.alertID == standing.alert })
         else { return nil }
         return (rule, figures, configuration.language)
-    }
-
-    /// Every period the rule looked at, recomputed on the stored figures; only where the rule is in the configuration.
-    private func trail(of standing: Standing?, in store: Store) throws -> String? {
-        guard let standing, let (rule, figures, _) = try watched(standing, in: store),
-            let series = GapSeries(answering: rule.question, from: figures)
-        else { return nil }
-        let examination = Examination(of: rule, through: series, from: figures)
-        let ledger = TestLedger(of: [examination].compactMap(\.self), known: try store.tests())
-        var table = Table(["period", "gap", "measured", "verdict", "state"])
-        table.rows = Trajectory(of: rule, through: series, tests: ledger.answers[rule.id] ?? [:]).steps.map { step in
-            let finding = step.verdict.finding
-            let word =
-                switch step.verdict {
-                case .holds: "holds"
-                case .fails(let finding): "does not hold\(why(finding))"
-                case .notClear: "not yet clear"
-                case .undecided(let finding): finding.tested?.outcome.state.rawValue ?? "undecided"
-                case .notAssessable(let obstacle): obstacle.description
-                }
-            return [
-                .text(step.period.description),
-                .number((finding?.gap ?? series.gap(in: step.period))?.difference.value),
-                .number(finding?.measured, decimals: standing.numbers?.decimals ?? 2), .text(word),
-                .text(step.state.name),
-            ]
-        }
-        return "\n" + table.rendered(as: .table)
     }
 }

@@ -24,7 +24,10 @@ struct Klyfta: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Alerts",
-                subcommands: [Alerts.self, Explain.self, Evaluate.self, ReplayRules.self, TestRules.self]),
+                subcommands: [
+                    Alerts.self, History.self, Explain.self, Check.self, Export.self, Evaluate.self, ReplayRules.self,
+                    TestRules.self,
+                ]),
             CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Fetch.self, Reload.self, Verify.self]),
             CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),
             CommandGroup(name: "Inside", subcommands: [Source.self, Recompute.self]),

@@ -46,7 +46,7 @@ struct AlertStateTests {
     @Test(
         arguments: [
             (open, .notClear, 1, open), (waiting, .notClear, 2, .inactive), (closed, .notClear, 1, closed),
-            (ending, .holds, 2, open), (ending, .notClear, 1, open), (ending, .noNumber, 1, ending),
+            (ending, .holds, 2, open), (ending, .notClear, 1, open), (ending, .noNumber, 1, open),
             (ending, .seriesBreak, 1, open), (ending, .fails, 1, .resolved(in: now)),
         ] as [Step])
     func `between the limits nothing opens or closes, and an end is waited for like a beginning`(step: Step) {

@@ -67,4 +67,48 @@ struct AnnouncementPropertyTests {
             #expect(ledger.episodes.contains { !$0.isClosed } == isOpen)
         }
     }
+
+    private static let steady: [GapRule.Condition] = [.level(above: 10), .widened(by: 2, since: .period(.year(2010)))]
+
+    @Test(arguments: [UInt64](1...300))
+    func `whatever goes missing, no alert ends by it`(seed: UInt64) {
+        var random = SeededGenerator(state: seed)
+        let rule = rule(
+            Self.steady[Int(seed % 2)], for: Int(seed / 2 % 3) + 1, terms: GapRule.Terms(keeping: Int(seed % 4) / 2))
+        let whole = Self.differences(seed)
+        var ledger = Ledger()
+        _ = ledger.round(whole, of: rule)
+        var left = whole
+        for _ in 0..<8 {
+            left[Int.random(in: left.indices, using: &random)] = nil
+            let events = ledger.round(left, of: rule)
+            #expect(events.allSatisfy { !$0.kind.closes || $0.reason == .history }, "\(lines(events))")
+        }
+        #expect(lines(ledger.round([], of: rule)) == [])
+    }
+
+    @Test(arguments: [UInt64](1...100))
+    func `the same figures and the same past give the same events, in whatever order the past is told`(seed: UInt64) {
+        var ledger = Ledger()
+        for revision in 0..<4 { _ = ledger.round(Self.differences(seed &* 100 &+ UInt64(revision))) }
+        let way = [trajectory(Self.differences(seed &* 100 &+ 9))]
+        let known = KnownEpisode.all(from: ledger.events.map(WrittenEvent.init))
+        let events = Announcement.events(for: way, rules: [rule()], known: known)
+        #expect(Announcement.events(for: way, rules: [rule()], known: known) == events)
+        #expect(
+            Set(Announcement.events(for: way, rules: [rule()], known: known.reversed()).map(\.id))
+                == Set(events.map(\.id)))
+    }
+
+    @Test(arguments: [UInt64](1...300))
+    func `whoever is told that an alert ended was told that it began, and nobody is told either twice`(seed: UInt64) {
+        var ledger = Ledger()
+        for revision in 0..<12 { _ = ledger.round(Self.differences(seed &* 1_000 &+ UInt64(revision))) }
+        var told: Set<String> = []
+        for event in ledger.events where event.isAnnounced {
+            #expect(event.references.allSatisfy(told.contains), "\(event.id)")
+            if event.kind.closes { #expect(!event.references.isEmpty) }
+            #expect(told.insert(event.id).inserted)
+        }
+    }
 }

@@ -165,6 +165,46 @@ struct OfficeFaultTests {
         #expect(try round([5, 12, 5], on: "2013-06-01") == ["resolved 1 2012 new-period"])
     }
 
+    @Test(arguments: [[nil, 12], [nil, 12, 12]] as [[Double?]])
+    func `fault 30: an alert that had to wait is not taken back because a period it waited in is gone`(left: [Double?])
+    {
+        let patient = rule(for: 2)
+        var ledger = Ledger()
+        _ = ledger.round([12, 12], of: patient)
+        #expect(ledger.round(left, of: patient) == [])
+        var other = ledger
+        #expect(lines(other.round([nil, 12, 5], of: patient)) == ["resolved 1 2012 new-period"])
+        #expect(lines(ledger.round([5, 12], of: patient)) == ["retracted 1 2011 revision"])
+    }
+
+    @Test func `fault 30: an alert that is over does not open because the period that ended it is gone`() {
+        var ledger = Ledger()
+        _ = ledger.round([5, 12])
+        _ = ledger.round([5, 12, 5])
+        #expect(ledger.round([5, 12]) == [])
+        #expect(ledger.round([5, 12, nil]) == [])
+        #expect(lines(ledger.round([5, 12, 13])) == ["fired 2 2011 new-period"])
+    }
+
+    @Test func `fault 30: an alert is not taken back because the period it was held against is gone`() {
+        let growth = rule(.widened(by: 3, since: .previous))
+        var ledger = Ledger()
+        _ = ledger.round([14, 10, 14], of: growth)
+        #expect(ledger.round([14, nil, 14], of: growth) == [])
+        #expect(lines(ledger.round([14, 12, 14], of: growth)) == ["retracted 1 2012 revision"])
+    }
+
+    @Test func `fault 14: a clock that is set back takes nothing back`() throws {
+        let rule = rule(terms: GapRule.Terms(settling: 90))
+        var ledger = Ledger()
+        func round(on day: String) throws -> [AlertEvent] {
+            ledger.round([trajectory([5, 12], of: rule, today: try CalendarDay(day))])
+        }
+        #expect(try round(on: "2012-04-01").count == 1)
+        #expect(try round(on: "2012-03-01") == [])
+        #expect(try round(on: "2022-03-01") == [])
+    }
+
     @Test func `fault 31: an alert that may fire on provisional figures says that it does`() throws {
         let rule = rule(terms: GapRule.Terms(settling: 90, allowsProvisional: true))
         var ledger = Ledger()

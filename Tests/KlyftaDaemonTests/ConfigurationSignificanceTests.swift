@@ -63,7 +63,7 @@ struct ConfigurationSignificanceTests {
 
     @Test(arguments: [
         ("measure: r", "2", "c.yaml:8:5: 'measure' belongs to a test of change, and this rule makes none"),
-        ("looks: 2\nmin_n: 5", "2", "c.yaml:9:5: 'min_n' belongs to a test of change"),
+        ("looks: 2\ninference: finite", "2", "c.yaml:9:5: 'inference' belongs to a test of change"),
         ("severity: info", "5 %", "c.yaml:7:19: a share of the gap then is held only against a test"),
         ("significance: 95", "2", "c.yaml:8:19: '95' is no confidence"),
         ("significance: 0.95\nmeasure: palma_u", "2", "c.yaml:9:14: no change of 'palma_u' can be tested: it jumps"),

@@ -50,6 +50,12 @@ struct EngineBench {
         return "\(alerts[0].state) since \(alerts[0].since ?? "-")"
     }
 
+    /// The standings of the store as `current.json` shows them: with how their data fare.
+    func drawn() throws -> [Standing]? {
+        let sources = try store.sourceStandings(at: clock.now().commitTime, in: .english)
+        return try store.current()?.with(sources).alerts
+    }
+
     func currentFile() throws -> CurrentState {
         try JSONDecoder().decode(CurrentState.self, from: Data(contentsOf: URL(filePath: currentPath)))
     }

@@ -157,9 +157,9 @@ struct EngineTests {
             #expect(!FileManager.default.fileExists(atPath: bench.currentPath))
             bench.file.isDown = true
             try await bench.round(on: .fibre([2024: 60]), faults: 1)
-            #expect(try bench.currentFile().alerts == bench.store.current()?.alerts)
+            #expect(try bench.currentFile().alerts == bench.drawn())
             try await bench.round(on: .fibre([2024: 85]), faults: 1)
-            #expect(try bench.currentFile().alerts == bench.store.current()?.alerts)
+            #expect(try bench.currentFile().alerts == bench.drawn())
             #expect(try bench.currentFile().asOfSeq == 2)
         }
     }

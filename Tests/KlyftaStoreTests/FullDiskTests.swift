@@ -16,7 +16,7 @@ struct FullDiskTests {
             switch self {
             case .take: _ = try store.take(.large("much"), at: .tuesday)
             case .commit:
-                let events = (0..<2_000).map { AlertEvent(.fired, of: "alert-\($0)") }
+                let events = (0..<500).map { AlertEvent(.fired, of: "alert-\($0)") }
                 try store.commit(events, standings: [Standing(of: "a")], at: .tuesday)
             }
         }

@@ -69,6 +69,17 @@ struct OutboxTests {
     }
 
     @Test
+    func `an announced event has a letter in each language, history has none`() throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            try store.commit([AlertEvent(.fired, of: "a"), AlertEvent(.fired, of: "b", because: .history)])
+            let subjects = try Language.allCases.map { try store.letter(on: 1, in: $0)?.subject }
+            #expect(subjects == ["Larm: rule-a", "Varsel: rule-a", "Alert: rule-a"])
+            #expect(try store.letter(on: 2, in: .english) == nil)
+        }
+    }
+
+    @Test
     func `a delivery is noted once and stays noted`() throws {
         try withTemporaryDirectory { directory in
             let store = try Store.open(directory)

@@ -10,7 +10,7 @@ struct FullDiskTests {
     init() throws { scratch = try Scratch() }
 
     // The smallest is as much as the state of the first round takes, and a little more.
-    @Test(arguments: [640, 1_024, 4_096], [0, 8, 40, 120])
+    @Test(arguments: [768, 1_024, 4_096], [0, 8, 40, 120])
     func `a full disk is told, leaves nothing partial, and once there is room everything is announced once`(
         size: Int, room: Int
     ) throws {
@@ -48,7 +48,7 @@ struct FullDiskTests {
 
     @Test(arguments: [0, 4, 16, 64])
     func `a disk that is full at the first start is told, and the state can still begin`(room: Int) throws {
-        let disk = try FullDisk(in: scratch, kibibytes: 512)
+        let disk = try FullDisk(in: scratch, kibibytes: 640)
         try scratch.write(Watched.configuration(scratch, state: "\(disk.path)/state"), to: "klyfta.yaml")
         try scratch.writeFigures(through: 2013)
         try disk.fill(leaving: room)

@@ -16,7 +16,7 @@ extension ConfigurationReader {
     /// The keys that say how a widening is tested. `significance` turns the test on; without it none of the others may
     /// be there, since it would change nothing.
     func test(_ reader: KeyedReader, of groups: GapQuestion.Groups?) -> TestKeys {
-        let others = ["measure", "min_n", "coverage", "inference", "false_discovery", "looks", "scale", "at_or_above"]
+        let others = ["measure", "inference", "false_discovery", "looks", "scale", "at_or_above"]
         guard let key = reader.entry("significance") else {
             for other in others.compactMap(reader.entry) {
                 report.refuse(
@@ -137,7 +137,7 @@ extension ConfigurationReader {
         return number
     }
 
-    private static func share(_ text: String) throws -> Double {
+    static func share(_ text: String) throws -> Double {
         let number = try PlainNumber(text).value
         guard number > 0, number <= 1 else {
             throw Misreading(
@@ -147,7 +147,7 @@ extension ConfigurationReader {
         return number
     }
 
-    private static func whole(_ text: String, _ range: ClosedRange<Int>) throws -> Int {
+    static func whole(_ text: String, _ range: ClosedRange<Int>) throws -> Int {
         let number = try PlainNumber(text).value
         guard let whole = Int(exactly: number), range.contains(whole) else {
             throw Misreading(

@@ -14,6 +14,10 @@ extension ConfigurationReader {
         let amendment = reader.map("on_revision", form: "'on_revision: { amend_if: 1 }'") { inner in
             inner.required("amend_if", form: "'amend_if: 1'", Self.amount)
         }
+        // With 'significance' they say of both waves what they say here of each period, and belong to the test.
+        let isTested = reader.entry("significance") != nil
+        let answers = isTested ? nil : reader.optional("min_n") { try Self.whole($0, 2...10_000) }
+        let coverage = isTested ? nil : reader.optional("coverage") { try Self.share($0) }
         let labels = reader.map("labels", form: "'labels: { team: digital }'", labels)
         if let entry = reader.entry("allow_provisional"), reader.entry("settled") == nil {
             report.refuse(
@@ -23,10 +27,12 @@ extension ConfigurationReader {
         (terms.keeping, terms.clear, terms.settling) = (keeping ?? 0, clear, settling)
         (terms.allowsProvisional, terms.labels) = (provisional ?? false, labels ?? [:])
         terms.amendment = amendment ?? terms.amendment
+        (terms.leastAnswers, terms.leastCoverage) = (answers, coverage)
         // What is there and gave no value is a fault that has been told.
         let isRead = [
             ("keep_firing_for", keeping == nil), ("clear", clear == nil), ("settled", settling == nil),
             ("allow_provisional", provisional == nil), ("on_revision", amendment == nil), ("labels", labels == nil),
+            ("min_n", !isTested && answers == nil), ("coverage", !isTested && coverage == nil),
         ].allSatisfy { reader.entry($0.0) == nil || !$0.1 }
         return isRead ? terms : nil
     }

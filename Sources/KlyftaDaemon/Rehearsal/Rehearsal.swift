@@ -11,6 +11,7 @@ package struct Rehearsal: Sendable {
     private var written: [WrittenEvent]
     private var looks: [String: LastLook]
     private var tests: [TestOutcome]
+    private var memory = RoundMemory()
 
     /// A rehearsal that begins with what was written down before; with nothing, unless given.
     package init(
@@ -34,7 +35,7 @@ package struct Rehearsal: Sendable {
         let known = KnownEpisode.all(from: written)
         let round = Round(
             on: figures, rules: rules.inForce(on: figures, known: known), known: known, lastSeen: looks,
-            knownTests: tests, vintages: vintages, today: today, language: language)
+            knownTests: tests, vintages: vintages, today: today, language: language, remembering: &memory)
         written += round.events.map(WrittenEvent.init)
         tests += round.tests.map(\.outcome)
         looks = Standing.looks(round.standings)

@@ -1,0 +1,88 @@
+import KlyftaAlerting
+import KlyftaDivide
+import KlyftaModel
+import Testing
+
+struct LetterTests {
+    private static let noon = CommitTime(milliseconds: 1_793_172_800_000)
+
+    private func events() -> [AlertEvent] {
+        var ledger = Ledger()
+        for values in [[5, 12], [5, 14], [5, 6], [5, 12], [5, 12, 5], [5, 16, 5]] as [[Double?]] {
+            _ = ledger.round([trajectory(values)])
+        }
+        return ledger.events
+    }
+
+    private func letters(_ kind: AlertEvent.Kind) throws -> [Letter] {
+        let event = try #require(events().first { $0.kind == kind })
+        return Language.allCases.map { Letter(on: event, at: Self.noon, in: $0) }
+    }
+
+    @Test(arguments: AlertEvent.Kind.allCases)
+    func `every kind has a letter in three languages, with the rule, the limit and the proof`(
+        kind: AlertEvent.Kind
+    ) throws {
+        let letters = try letters(kind)
+        #expect(Set(letters.map(\.subject)).count == 3)
+        #expect(Set(letters.map(\.sentence)).count == 3)
+        for letter in letters {
+            #expect(letter.subject.contains(": r, ") && !letter.subject.contains("\n"))
+            #expect(letter.text.contains("klyfta explain") && letter.text.contains("10"))
+            #expect(letter.facts.count == Set(letter.facts.map(\.label)).count, "\(letter.facts.map(\.label))")
+        }
+    }
+
+    @Test(arguments: [AlertEvent.Kind.amended, .retracted, .restated])
+    func `what changes an alert repeats the rule, the old number and the new one`(kind: AlertEvent.Kind) throws {
+        let event = try #require(events().first { $0.kind == kind })
+        let (old, new) = (try #require(event.was?.measured), try #require(event.alert?.finding.measured))
+        for letter in try letters(kind) {
+            let text = letter.text.replacing(",", with: ".")
+            #expect(text.contains(old.fixed(2)) && text.contains(new.fixed(2)), "\(letter.text)")
+        }
+    }
+
+    @Test func `the words of one event in English`() throws {
+        let event = try #require(events().first { $0.kind == .retracted })
+        let letter = Letter(on: event, at: Self.noon, in: .english)
+        #expect(letter.subject == "Withdrawn: r, Coverage, small and large, 2011")
+        #expect(
+            letter.sentence
+                == "The source revised its figures. Coverage: the gap between small and large was 6.00 percentage points "
+                + "in 2011 (threshold 10.00). The alert is withdrawn. For 2011 it was said to be 14.00 percentage points, "
+                + "now it is 6.00 percentage points.")
+        let facts = Dictionary(uniqueKeysWithValues: letter.facts.map { ($0.label, $0.text) })
+        #expect(facts["cause"] == "figures that the source revised")
+        #expect(facts["how sure"] == "not tested: two numbers as they are")
+        #expect(facts["next step"] == "tell those who have acted on the earlier number")
+        #expect(facts["since"] == "2011, detected 2026-10-28")
+        #expect(facts["rule"] == "r: above 10.00 percentage points")
+        #expect(facts["attribution"] == "Beräknat av Klyfta")
+    }
+
+    @Test func `a tested alert says how sure it is, and what of it is that others answered`() throws {
+        let way = try #require(wayThrough(shifted([coverageID: [0, 6]]), proven()))
+        let event = try #require(Announcement.events(for: [way], rules: [way.rule], known: []).first)
+        let facts = Letter(on: event, at: Self.noon, in: .english).facts
+        let sure = try #require(facts.first { $0.label == "how sure" })
+        #expect(sure.text.contains("confidence") || sure.text.hasPrefix("census"), "\(sure)")
+        #expect(facts.contains { $0.label == "cause" && $0.text.hasPrefix("the same municipalities compared") })
+    }
+
+    @Test func `a rule that went has a letter too`() {
+        var ledger = Ledger()
+        _ = ledger.round([12])
+        let events = ledger.round([], rules: [])
+        let letter = Letter(on: events[0], at: Self.noon, in: .swedish)
+        #expect(letter.subject == "Avslutat larm: r")
+        #expect(letter.sentence.contains("har tagits bort"))
+    }
+
+    @Test func `the text fits a mail`() throws {
+        for letter in try letters(.fired) {
+            let lines = letter.text.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.allSatisfy { $0.count <= 78 || !$0.contains(" ") }, "\(letter.text)")
+        }
+    }
+}
