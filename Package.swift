@@ -86,7 +86,11 @@ let edge: [Target] = [
         swiftSettings: strict
     ),
     .target(
-        name: "KlyftaSinks", dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", logging],
+        name: "KlyftaSinks",
+        dependencies: [
+            "CCurl", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "SystemdKit", crypto, logging,
+            subprocess,
+        ],
         swiftSettings: strict),
     .target(
         name: "KlyftaDaemon",
@@ -134,7 +138,12 @@ let package = Package(
             of: "KlyftaStore",
             with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaTestKit", grdb]),
         tests(of: "KlyftaMeasureFiles", with: ["KlyftaModel", "KlyftaDivide"], exclude: ["Fixtures"]),
-        tests(of: "KlyftaSinks", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaTestKit", logging]),
+        tests(
+            of: "KlyftaSinks",
+            with: [
+                "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaTestKit", "SystemdKit", crypto,
+                logging,
+            ]),
         tests(of: "CalendarEvents", with: []),
         tests(of: "SystemdKit", with: ["CSystemd", logging]),
         tests(of: "GuardedProcess", with: ["KlyftaTestKit"]),

@@ -40,10 +40,12 @@ package struct Standing: Codable, Hashable, Sendable {
     package var attribution: String?
     /// The last verdict in one sentence.
     package var message: String?
+    /// What people did about it; absent where nobody did anything.
+    package var handling: [Handling]?
 
     enum CodingKeys: String, CodingKey {
         case rule, alert, indicator, severity, state, since, period, verdict, obstacle, numbers, test, provisional,
-            data, identity, labels, attribution, message
+            data, identity, labels, attribution, message, handling
         case ruleRevision = "rule_revision"
     }
 }

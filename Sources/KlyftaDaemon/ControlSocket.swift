@@ -6,7 +6,8 @@ import ServiceLifecycle
 
 /// The Unix socket over which commands reach a running daemon: one line asked, one answer, closed.
 ///
-/// Who may connect may ask the daemon to reload, no more; the socket's mode keeps everybody else out.
+/// Who may connect may ask the daemon to reload, and handle alerts; the socket's mode keeps everybody else out, and the
+/// kernel says who it is.
 package final class ControlSocket: Service {
     /// What a command did: whether it succeeded, and what to tell the one who asked.
     package struct Answer: Sendable {
@@ -19,18 +20,20 @@ package final class ControlSocket: Service {
         }
     }
 
+    private static let longestCommand = 16 << 10
+
     private let path: String
     private let listener: CInt
     private let patience: Duration
     private let logger: Logger
-    private let answer: @Sendable (String) async -> Answer
+    private let answer: @Sendable (String, Peer) async -> Answer
 
     /// Binds the socket. A leftover of a daemon that is gone is replaced; one that answers is not.
     /// - Parameter patience: how long somebody who connects and says nothing is waited for.
     /// - Throws: ``DaemonFault``.
     package init(
         path: String, patience: Duration = .seconds(2), logger: Logger,
-        answer: @escaping @Sendable (String) async -> Answer
+        answer: @escaping @Sendable (String, Peer) async -> Answer
     ) throws(DaemonFault) {
         if let other = try? UnixSocket.connect(path) {
             close(other)
@@ -76,11 +79,11 @@ package final class ControlSocket: Service {
         // Waiting for somebody who may say nothing is no work for the few threads that everything else runs on.
         let command = await withCheckedContinuation { answer in
             DispatchQueue.global().async { [patience] in
-                answer.resume(returning: UnixSocket.readLine(connection, limit: 256, within: patience))
+                answer.resume(returning: UnixSocket.readLine(connection, limit: Self.longestCommand, within: patience))
             }
         }
         guard let command else { return }
-        let reply = await answer(command)
+        let reply = await answer(command, Peer(of: connection))
         UnixSocket.setPatience(patience, of: connection)
         UnixSocket.write("\(reply.isSuccess ? "ok" : "refused")\n\(reply.text)\n", to: connection)
     }
@@ -93,7 +96,8 @@ package enum ControlClient {
     package static func ask(_ command: String, at path: String) throws(DaemonFault) -> ControlSocket.Answer {
         let connection = try UnixSocket.connect(path)
         defer { close(connection) }
-        UnixSocket.setPatience(.seconds(30), of: connection)
+        // A drill waits for receivers that are slow.
+        UnixSocket.setPatience(.seconds(90), of: connection)
         UnixSocket.write(command + "\n", to: connection)
         let text = UnixSocket.readAll(connection, limit: 1 << 20)
         let lines = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)

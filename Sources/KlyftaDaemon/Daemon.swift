@@ -37,23 +37,28 @@ package struct Daemon: Sendable {
         let store = try Store.open(configuration.stateDirectory)
         let settings = Settings(configuration)
         let heartbeat = Heartbeat()
+        let outlets = Outlets(try configuration.outlets(logger: logger))
+        let engine = try Engine(
+            store: store, configuration, sources: sources, outlets: outlets, clock: clock, logger: logger)
+        let deliveries = Deliveries(engine.dispatcher, settings: settings, logger: logger)
         let scheduler = Scheduler(
-            engine: Engine(store: store, configuration, sources: sources, clock: clock, logger: logger),
-            store: store, settings: settings, clock: clock, host: Self.host, heartbeat: heartbeat, logger: logger
+            engine: engine, store: store, settings: settings, clock: clock, host: Self.host, heartbeat: heartbeat,
+            logger: logger, sendNews: deliveries.wake
         ) { situation in
             notifier.status(situation.description)
         }
         let reloader = Reloader(
-            path: path, registry: registry, settings: settings, scheduler: scheduler, notifier: notifier,
-            logger: logger)
-        let control = try ControlSocket(path: configuration.controlSocket, logger: logger) { command in
-            switch command {
-            case "reload": reloader.reload()
-            default: .init(isSuccess: false, text: "no such command: \(command.prefix(40))")
-            }
+            path: path, registry: registry, settings: settings, scheduler: scheduler, outlets: outlets,
+            notifier: notifier, logger: logger)
+        let handler = Handler(
+            store: store, outlets: outlets, clock: clock, logger: logger, done: scheduler.tellOthers)
+        let control = try ControlSocket(path: configuration.controlSocket, logger: logger) { command, peer in
+            if command == "reload" { return reloader.reload() }
+            if let order = HandlingOrder(command: command) { return await handler.perform(order, by: peer.name) }
+            return .init(isSuccess: false, text: "no such command: \(command.prefix(40))")
         }
         let services: [any Service] = [
-            ReadyService(loop: scheduler, notifier: notifier), control,
+            ReadyService(loop: scheduler, notifier: notifier), deliveries, control,
             // Caught before anybody is told that the daemon is ready: uncaught, a hangup would end it.
             HangupService(
                 signals: await UnixSignalsSequence(trapping: .sighup), reloader: reloader, logger: logger),
@@ -75,19 +80,5 @@ package struct Daemon: Sendable {
     private static var host: String {
         let id = try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)
         return id.flatMap { $0.count >= 32 ? $0 : nil } ?? ProcessInfo.processInfo.hostName
-    }
-}
-
-extension Engine {
-    /// The engine of a configuration: with the sinks it names.
-    package init(
-        store: Store, _ configuration: Configuration, sources: any SourceRunner,
-        clock: any WallClock = SystemClock(), logger: Logger
-    ) {
-        self.init(
-            store: store, sources: sources,
-            sinks: [AlertFileSink(path: configuration.alertFile), LogSink(logger: logger)],
-            currentFile: CurrentFile(path: "\(configuration.stateDirectory)/current.json"),
-            clock: clock, logger: logger)
     }
 }

@@ -13,8 +13,8 @@ import Logging
 package struct Engine: Sendable {
     let store: Store
     let sources: any SourceRunner
-    private let sinks: [any AlertSink]
-    private let currentFile: CurrentFile
+    private let outlets: Outlets
+    private let pictures: Pictures
     let clock: any WallClock
     let logger: Logger
     private let warmth: Warmth
@@ -22,15 +22,18 @@ package struct Engine: Sendable {
     package var progress: @Sendable (FetchProgress) -> Void = { _ in }
 
     /// An engine over an open store.
-    /// - Parameter warmLimit: how many bytes of figures it keeps in memory between rounds; with 0 every round begins anew.
+    /// - Parameters:
+    ///   - outlets: who is told, and by what way.
+    ///   - pictures: the files that show where all stands.
+    ///   - warmLimit: how many bytes of figures it keeps in memory between rounds; with 0 every round begins anew.
     package init(
-        store: Store, sources: any SourceRunner, sinks: [any AlertSink], currentFile: CurrentFile,
+        store: Store, sources: any SourceRunner, outlets: Outlets, pictures: Pictures,
         clock: any WallClock = SystemClock(), logger: Logger, warmLimit: Int? = nil
     ) {
         self.store = store
         self.sources = sources
-        self.sinks = sinks
-        self.currentFile = currentFile
+        self.outlets = outlets
+        self.pictures = pictures
         self.clock = clock
         self.logger = logger
         warmth = Warmth(limit: warmLimit ?? Warmth.standardLimit)
@@ -53,9 +56,8 @@ package struct Engine: Sendable {
             return round
         }
         let isNews = try store.commit(
-            round.events, standings: round.standings, tests: round.tests, sinks: sinks.map(\.name),
-            language: configuration.language,
-            at: clock.now().commitTime)
+            round.events, standings: round.standings, tests: round.tests, routes: outlets.routes,
+            language: configuration.language, at: clock.now().commitTime)
         for standing in round.standings where isNews && standing.isBlind {
             logger.warning(
                 "A rule has no verdict",
@@ -79,25 +81,42 @@ package struct Engine: Sendable {
         Standing.looks(try store.current()?.alerts ?? [])
     }
 
-    /// Sends what has yet to be sent and draws `current.json` anew. One sink that fails does not stop another.
-    /// - Returns: the faults; what they concern stays in the outbox.
-    package func deliver() -> [any Fault] {
-        var faults: [any Fault] = []
-        for sink in sinks {
-            faults += attempt { try deliver(to: sink) }
-        }
-        faults += attempt {
-            guard let current = try store.current() else { return }
-            try currentFile.write(
-                current.with(try store.sourceStandings(at: clock.now().commitTime, in: .english)))
-        }
-        return faults
+    /// What sends to the sinks.
+    package var dispatcher: Dispatcher {
+        Dispatcher(store: store, outlets: outlets, clock: clock, logger: logger)
     }
 
-    private func deliver(to sink: any AlertSink) throws {
-        for record in try store.undelivered(to: sink.name) {
-            try sink.deliver(record)
-            try store.delivered(record.seq, to: sink.name, at: clock.now().commitTime)
+    /// Sends what has yet to be sent, without regard to pauses after failures, and draws the pictures anew. One sink that
+    /// fails does not stop another.
+    /// - Parameter language: of notices of what is given up.
+    /// - Returns: the faults; what they concern stays in the outbox.
+    package func deliver(language: Language = .english) async -> [any Fault] {
+        let inForce = outlets.inForce
+        let faults = await withTaskGroup(of: (Int, (any Fault)?).self) { group in
+            for (index, outlet) in inForce.outlets.enumerated() {
+                group.addTask {
+                    (index, await self.dispatcher.serve(outlet, language: language, isHurried: true).fault)
+                }
+            }
+            for (index, mirror) in inForce.mirrors.enumerated() {
+                group.addTask { (inForce.outlets.count + index, await self.dispatcher.reflect(in: mirror)) }
+            }
+            var faults: [(Int, any Fault)] = []
+            for await (index, fault) in group { if let fault { faults.append((index, fault)) } }
+            return faults.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+        return faults + draw()
+    }
+
+    /// Draws the pictures anew: where every rule stands, and each alert that fires.
+    /// - Returns: why they could not be drawn.
+    package func draw() -> [any Fault] {
+        attempt {
+            let now = clock.now().commitTime
+            guard var current = try store.current() else { return }
+            current = current.with(try store.sourceStandings(at: now, in: .english))
+            current.alerts = try store.handled(current.alerts, at: now)
+            try pictures.draw(current, try store.announcedEpisodes(openOrClosedSince: now))
         }
     }
 

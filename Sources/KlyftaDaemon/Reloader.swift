@@ -10,19 +10,21 @@ package final class Reloader: Sendable {
     private let registry: SourceRegistry
     private let settings: Settings
     private let scheduler: Scheduler
+    private let outlets: Outlets
     private let notifier: Notifier
     private let logger: Logger
     /// A signal and a command may come together; the second waits, so that the newer file wins.
     private let turn = Mutex(())
 
     package init(
-        path: String, registry: SourceRegistry, settings: Settings, scheduler: Scheduler, notifier: Notifier,
-        logger: Logger
+        path: String, registry: SourceRegistry, settings: Settings, scheduler: Scheduler, outlets: Outlets,
+        notifier: Notifier, logger: Logger
     ) {
         self.path = path
         self.registry = registry
         self.settings = settings
         self.scheduler = scheduler
+        self.outlets = outlets
         self.notifier = notifier
         self.logger = logger
     }
@@ -55,6 +57,7 @@ package final class Reloader: Sendable {
                     isSuccess: false,
                     text: "'\(key)' cannot change while klyfta runs. Restart it: systemctl restart klyfta.")
             }
+            outlets.inForce = try new.outlets(logger: logger)
             settings.configuration = new
             // Also if nothing changed: the status may still say that the last try was refused.
             scheduler.recomputeSoon()

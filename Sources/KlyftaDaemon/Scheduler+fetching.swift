@@ -52,11 +52,10 @@ extension Scheduler {
         lanes.add(due, of: configuration)
         let isLate = isNews && since.duration(to: clock.now()) >= Self.patience
         guard settings.takeWantedRound() || due.contains(.recompute) || isLate else {
-            if settings.isDeliveryDue(at: clock.now()) { deliver() }
             return false
         }
         recompute(configuration)
-        deliver()
+        tellOthers()
         tell(configuration, daybook(configuration))
         return true
     }

@@ -21,16 +21,19 @@ package final class Scheduler: Service {
     private let bell: AsyncStream<Void>
     private let bellPull: AsyncStream<Void>.Continuation
     let heartbeat: Heartbeat
+    private let sendNews: @Sendable () -> Void
 
     /// How long the loop sleeps at most before it looks at the clock again.
     static let nap = Duration.seconds(5)
 
     /// - Parameters:
+    ///   - sendNews: called when something new may wait for a sink.
     ///   - report: called after everything that changes the situation.
     ///   - heartbeat: told that the loop is alive, and until when it may be busy.
     package init(
         engine: Engine, store: Store, settings: Settings, clock: any WallClock = SystemClock(), host: String,
-        heartbeat: Heartbeat, logger: Logger, report: @escaping @Sendable (Situation) -> Void = { _ in }
+        heartbeat: Heartbeat, logger: Logger, sendNews: @escaping @Sendable () -> Void = {},
+        report: @escaping @Sendable (Situation) -> Void = { _ in }
     ) {
         self.engine = engine
         self.store = store
@@ -38,6 +41,7 @@ package final class Scheduler: Service {
         self.clock = clock
         self.host = host
         self.heartbeat = heartbeat
+        self.sendNews = sendNews
         self.logger = logger
         self.report = report
         (bell, bellPull) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -70,7 +74,7 @@ package final class Scheduler: Service {
     }
 
     private func loop() async {
-        deliver()
+        tellOthers()
         // Rules may have changed while nothing ran, and a crash may have come between taking figures and judging them.
         settings.wantRound()
         await tick()
@@ -94,12 +98,12 @@ package final class Scheduler: Service {
         heartbeat.beat(busyFor: .seconds(30))
         let latest = settings.configuration
         if isNews { recompute(latest) }
-        if !due.isEmpty { engine.prune(latest) }
+        if !due.isEmpty { engine.keepHouse(latest) }
         // A source that was asked fares otherwise than before, also where no figure is new: `current.json` says so.
-        if isNews || !due.isEmpty || settings.isDeliveryDue(at: clock.now()) { deliver() }
+        if isNews || !due.isEmpty { tellOthers() }
         let after = isNews || !due.isEmpty ? daybook(latest) : book
         settings.nextMoment = after.next
-        if isNews || !due.isEmpty { tell(latest, after) }
+        if settings.takeWantedTelling() || isNews || !due.isEmpty { tell(latest, after) }
     }
 
     /// Whether new figures were taken.
@@ -130,15 +134,12 @@ package final class Scheduler: Service {
         }
     }
 
-    /// Delivers what waits. What fails is tried again later and later, and told when it changes, not each time.
-    func deliver() {
-        let faults = engine.deliver().map(\.description)
-        if settings.noteDelivery(faults, at: clock.now()) {
-            for fault in faults {
-                logger.error("Delivery failed; it is tried again", metadata: [LogKey.error: "\(fault)"])
-            }
-            if faults.isEmpty { logger.notice("Delivery works again") }
+    /// Draws the pictures of the state, and has sent what waits.
+    func tellOthers() {
+        for fault in engine.draw() {
+            logger.error("The state is not shown as it is", metadata: [LogKey.error: "\(fault)"])
         }
+        sendNews()
     }
 
     private func note(_ job: Job, _ fault: String?) {
@@ -185,6 +186,7 @@ package final class Scheduler: Service {
                 firing: alerts.count(where: \.isFiring),
                 pending: alerts.count(where: \.isPending),
                 blind: alerts.count(where: \.isBlind),
+                failingSinks: (try? store.failingSinks()) ?? [],
                 next: book.next))
     }
 }

@@ -9,16 +9,9 @@ package final class Settings: Sendable {
     private struct State {
         var configuration: Configuration
         var isRoundWanted = false
-        var delivery = Delivery()
+        var isTellingWanted = false
         var nextMoment: UnixTime?
         var remembered: [String: Store.JobStatus] = [:]
-    }
-
-    /// What could not be delivered, and when it is tried again.
-    private struct Delivery {
-        var faults: [String] = []
-        var pause = Duration.zero
-        var due: UnixTime?
     }
 
     /// Settings that begin with a configuration.
@@ -38,22 +31,6 @@ package final class Settings: Sendable {
         set { state.withLock { $0.nextMoment = newValue } }
     }
 
-    /// Whether something that could not be delivered is to be tried again.
-    func isDeliveryDue(at now: UnixTime) -> Bool { state.withLock { $0.delivery.due.map { $0 <= now } ?? false } }
-
-    /// Takes down how a delivery went: a failed one is tried again after 5 seconds, then after twice as long each time,
-    /// up to 10 minutes.
-    /// - Returns: whether anything about it is new.
-    func noteDelivery(_ faults: [String], at now: UnixTime) -> Bool {
-        state.withLock { state in
-            let isNew = state.delivery.faults != faults
-            let pause = isNew ? .seconds(5) : min(state.delivery.pause * 2, .seconds(600))
-            state.delivery =
-                faults.isEmpty ? Delivery() : Delivery(faults: faults, pause: pause, due: now.advanced(by: pause))
-            return isNew
-        }
-    }
-
     /// What ran although the store could not note it.
     var remembered: [String: Store.JobStatus] { state.withLock { $0.remembered } }
 
@@ -61,6 +38,16 @@ package final class Settings: Sendable {
 
     /// The store was asked again, and knows better.
     func forget() { state.withLock { $0.remembered = [:] } }
+
+    /// The situation is another than was told.
+    func wantTelling() { state.withLock { $0.isTellingWanted = true } }
+
+    func takeWantedTelling() -> Bool {
+        state.withLock { state in
+            defer { state.isTellingWanted = false }
+            return state.isTellingWanted
+        }
+    }
 
     func wantRound() { state.withLock { $0.isRoundWanted = true } }
 

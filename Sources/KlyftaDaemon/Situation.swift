@@ -16,14 +16,18 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
     package var pending: Int
     /// How many rules have no verdict on the last period.
     package var blind: Int
+    /// The sinks that did not take what they were sent.
+    package var failingSinks: [String] = []
     /// When the next job runs.
     package var next: UnixTime?
 
     package var description: String {
         let failed = failing.isEmpty ? "" : " (failing: \(failing.map(\.text).joined(separator: ", ")))"
         let without = blind == 0 ? "" : ", \(blind) without a verdict"
+        let waiting = failingSinks.isEmpty ? "" : "; sinks failing: \(failingSinks.joined(separator: ", "))"
         let coming = next.map { "; next \($0.commitTime.description.prefix(16))Z" } ?? ""
         return
-            "ready; \(sources) sources\(failed), \(rules) rules\(without); \(firing) firing, \(pending) pending\(coming)"
+            "ready; \(sources) sources\(failed), \(rules) rules\(without); \(firing) firing, \(pending) pending"
+            + "\(waiting)\(coming)"
     }
 }

@@ -78,7 +78,10 @@ enum Schema {
                     """)
         }
         migrator.registerMigration("7 figures in columns", migrate: layOutSheets)
-        migrator.registerMigration("8 letters") { db in
+        migrator.registerMigration("8 deliveries and handling") { db in
+            try db.execute(sql: deliveries)
+        }
+        migrator.registerMigration("9 letters") { db in
             try db.execute(
                 sql: """
                     CREATE TABLE letter (
@@ -88,6 +91,28 @@ enum Schema {
         }
         return migrator
     }
+
+    private static let deliveries = """
+        CREATE TABLE rendering (
+            event INTEGER NOT NULL REFERENCES event (seq), language TEXT NOT NULL, record TEXT NOT NULL,
+            PRIMARY KEY (event, language)) WITHOUT ROWID;
+        CREATE TABLE attempt (
+            event INTEGER NOT NULL, sink TEXT NOT NULL, attempts INTEGER NOT NULL, first_at INTEGER NOT NULL,
+            next_at INTEGER NOT NULL, fault TEXT NOT NULL, ended TEXT, PRIMARY KEY (event, sink),
+            FOREIGN KEY (event, sink) REFERENCES outbox (event, sink)) WITHOUT ROWID;
+        CREATE TABLE sink (
+            name TEXT PRIMARY KEY, failures INTEGER NOT NULL, next_at INTEGER NOT NULL, fault TEXT,
+            disabled INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE act (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, committed_at INTEGER NOT NULL, author TEXT NOT NULL,
+            verb TEXT NOT NULL, object TEXT NOT NULL, comment TEXT NOT NULL);
+        CREATE TABLE silence (
+            id INTEGER PRIMARY KEY REFERENCES act (seq), match TEXT NOT NULL, starts_at INTEGER NOT NULL,
+            ends_at INTEGER NOT NULL, expired INTEGER REFERENCES act (seq));
+        CREATE TABLE acknowledgement (
+            id INTEGER PRIMARY KEY REFERENCES act (seq), alert TEXT NOT NULL, episode INTEGER NOT NULL,
+            until TEXT NOT NULL, ends_at INTEGER, withdrawn INTEGER REFERENCES act (seq));
+        """
 
     private static let payloads = """
         CREATE TABLE payload (

@@ -3,7 +3,7 @@ import GRDB
 import KlyftaAlerting
 import KlyftaModel
 
-/// Rounds, what they announced, and what has yet to be delivered.
+/// Rounds, and what they announced to whom.
 extension Store {
     /// Every episode that was ever written down, whatever rule it came from.
     /// - Throws: ``StoreFault``.
@@ -52,15 +52,18 @@ extension Store {
     /// Commits a round: its standings, its tests, its events and one outbox row a sink, in one transaction.
     ///
     /// A round that says nothing new is not written at all.
+    /// - Parameters:
+    ///   - routes: who is told of what. What happens to an alert later is told to those who were told that it fired,
+    ///     whatever the routes are by then.
+    ///   - language: of the sentences that are stored; those of routes in others are stored beside them.
     /// - Returns: whether anything was written.
     /// - Throws: ``StoreFault``.
     package func commit(
-        _ events: [AlertEvent], standings: [Standing], tests: [TestedChange] = [], sinks: [String],
+        _ events: [AlertEvent], standings: [Standing], tests: [TestedChange] = [], routes: [Route],
         language: Language, at time: CommitTime
     ) throws(StoreFault) -> Bool {
         try storeFaults(at: directory) {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            let encoder = Self.encoder
             let text = String(decoding: try encoder.encode(standings), as: UTF8.self)
             return try database.write { db in
                 let last = try String.fetchOne(db, sql: "SELECT standings FROM round ORDER BY seq DESC LIMIT 1")
@@ -71,20 +74,49 @@ extension Store {
                 let round = db.lastInsertedRowID
                 for test in tests { try Self.insert(test, in: round, encoder, db) }
                 for event in events {
-                    let record = AlertRecord(event, at: time, in: language)
-                    try Self.insert(event, in: round, sinks, record, at: time, encoder, db)
+                    let seq = try Self.insertEvent(EventRow(event, in: round), routes, base: language, db) {
+                        AlertRecord(event, at: time, in: $0)
+                    }
+                    if event.isAnnounced { try Self.insertLetters(on: event, seq, at: time, encoder, db) }
                 }
                 return true
             }
         }
     }
 
-    private static func insert(
-        _ event: AlertEvent, in round: Int64, _ sinks: [String], _ record: AlertRecord, at time: CommitTime,
-        _ encoder: JSONEncoder, _ db: Database
-    ) throws {
-        var record = record
-        record.seq = try Int64.fetchOne(db, sql: "SELECT coalesce(max(seq), 0) + 1 FROM event") ?? 1
+    private static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
+    }
+
+    /// The columns of an event beside its record.
+    struct EventRow {
+        let round: Int64
+        let alert: String
+        let rule: String
+        let revision: String
+        let episode: Int
+        let kind: String
+        let period: String?
+        let isAnnounced: Bool
+        /// The events it changes, by their ids.
+        var references: [String] = []
+    }
+
+    /// Writes an event in all languages that somebody reads, and a row of the outbox for each sink that is told.
+    /// - Returns: its place in the order of events.
+    @discardableResult
+    static func insertEvent(
+        _ row: EventRow, _ routes: [Route], base: Language, _ db: Database, _ record: (Language) -> AlertRecord
+    ) throws -> Int64 {
+        let seq = try Int64.fetchOne(db, sql: "SELECT coalesce(max(seq), 0) + 1 FROM event") ?? 1
+        func text(_ language: Language) throws -> String {
+            var record = record(language)
+            record.seq = seq
+            return String(decoding: try encoder.encode(record), as: UTF8.self)
+        }
+        let basic = record(base)
         try db.execute(
             sql: """
                 INSERT INTO event
@@ -92,34 +124,38 @@ extension Store {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
-                record.seq, event.id, round, event.alertID, event.ruleID, event.ruleRevision, event.episode,
-                event.kind.rawValue,
-                event.period?.description, event.isAnnounced,
-                String(decoding: try encoder.encode(record), as: UTF8.self),
+                seq, basic.id, row.round, row.alert, row.rule, row.revision, row.episode, row.kind, row.period,
+                row.isAnnounced, try text(base),
             ])
-        for id in event.references {
+        for id in row.references {
             try db.execute(
                 sql: "INSERT OR IGNORE INTO event_reference (event, changes) SELECT ?, seq FROM event WHERE id = ?",
-                arguments: [record.seq, id])
+                arguments: [seq, id])
         }
-        guard event.isAnnounced else { return }
-        try insertLetters(on: event, record.seq, at: time, encoder, db)
-        for sink in try recipients(of: event, record.seq, sinks, db) {
-            try db.execute(sql: "INSERT INTO outbox (event, sink) VALUES (?, ?)", arguments: [record.seq, sink])
+        guard row.isAnnounced else { return seq }
+        for language in Set(routes.map(\.language)).subtracting([base]).sorted(by: { $0.rawValue < $1.rawValue }) {
+            try db.execute(
+                sql: "INSERT INTO rendering (event, language, record) VALUES (?, ?, ?)",
+                arguments: [seq, language.rawValue, try text(language)])
         }
+        for sink in try recipients(of: basic, seq, changing: row.references, routes, db) {
+            try db.execute(sql: "INSERT INTO outbox (event, sink) VALUES (?, ?)", arguments: [seq, sink])
+        }
+        return seq
     }
 
-    /// Who gets an event. One that changes others goes to exactly those who were to get one of them, whoever is served
-    /// now: nobody keeps an alert that was taken back, and nobody is told of the end of one he never heard of.
+    /// Who gets an event. One that changes others goes to exactly those who were to get one of them, whatever the routes
+    /// are now: nobody keeps an alert that was taken back, and nobody is told of the end of one he never heard of.
     private static func recipients(
-        of event: AlertEvent, _ seq: Int64, _ sinks: [String], _ db: Database
+        of record: AlertRecord, _ seq: Int64, changing references: [String], _ routes: [Route], _ db: Database
     ) throws -> [String] {
-        guard event.kind != .fired, !event.references.isEmpty else { return sinks }
+        guard !record.isOpening, !references.isEmpty else { return routes.filter { $0.takes(record) }.map(\.sink) }
         return try String.fetchAll(
             db,
             sql: """
-                SELECT DISTINCT sink FROM outbox JOIN event_reference ON changes = outbox.event
-                WHERE event_reference.event = ? ORDER BY sink
+                SELECT DISTINCT outbox.sink FROM outbox JOIN event_reference ON changes = outbox.event
+                    LEFT JOIN attempt ON attempt.event = outbox.event AND attempt.sink = outbox.sink
+                WHERE event_reference.event = ? AND attempt.ended IS NULL ORDER BY outbox.sink
                 """, arguments: [seq])
     }
 
@@ -160,34 +196,14 @@ extension Store {
             }
         }
     }
+}
 
-    /// What has yet to be delivered to a sink, in order.
-    /// - Throws: ``StoreFault``.
-    package func undelivered(to sink: String) throws(StoreFault) -> [AlertRecord] {
-        try storeFaults(at: directory) {
-            try database.read { db in
-                try String.fetchAll(
-                    db,
-                    sql: """
-                        SELECT record FROM outbox JOIN event ON event.seq = outbox.event
-                        WHERE outbox.sink = ?1 AND NOT EXISTS (
-                            SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = ?1)
-                        ORDER BY event.seq
-                        """, arguments: [sink]
-                ).map { try JSONDecoder().decode(AlertRecord.self, from: Data($0.utf8)) }
-            }
-        }
-    }
-
-    /// Writes down that an event reached a sink.
-    /// - Throws: ``StoreFault``.
-    package func delivered(_ seq: Int64, to sink: String, at time: CommitTime) throws(StoreFault) {
-        try storeFaults(at: directory) {
-            try database.write { db in
-                try db.execute(
-                    sql: "INSERT OR IGNORE INTO delivery (event, sink, committed_at) VALUES (?, ?, ?)",
-                    arguments: [seq, sink, time.milliseconds])
-            }
-        }
+extension Store.EventRow {
+    init(_ event: AlertEvent, in round: Int64) {
+        self.init(
+            round: round, alert: event.alertID, rule: event.ruleID, revision: event.ruleRevision,
+            episode: event.episode,
+            kind: event.kind.rawValue, period: event.period?.description, isAnnounced: event.isAnnounced,
+            references: event.references)
     }
 }

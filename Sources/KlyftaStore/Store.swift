@@ -143,7 +143,7 @@ package struct Store: Sendable {
             guard answer == ["ok"] else {
                 throw StoreFault(
                     .unusable, at: path, "the database is damaged: \(answer.joined(separator: "; "))",
-                    remedy: "Nothing was changed. Put a copy of \(Self.fileName) from a backup in its place.")
+                    remedy: "Nothing was changed. Run 'klyfta state restore --state \(directory)'.")
             }
         }
         try refuseNewer()
@@ -166,6 +166,7 @@ func storeFaults<Value>(at directory: String, _ work: () throws -> Value) throws
     } catch let fault as StoreFault {
         throw fault
     } catch {
+        if (error as? DatabaseError)?.resultCode == .SQLITE_FULL { Ballast(in: directory).release() }
         throw StoreFault(error, at: directory)
     }
 }
@@ -197,7 +198,7 @@ extension StoreFault {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self.init(
                 .unusable, at: directory, "the database is damaged (\(reason))",
-                remedy: "Nothing was changed. Put a copy of \(Store.fileName) from a backup in its place.")
+                remedy: "Nothing was changed. Run 'klyfta state restore --state \(directory)'.")
         default:
             self.init(.system, at: directory, "the state cannot be used (\(reason))", remedy: "See the message.")
         }

@@ -72,12 +72,12 @@ struct Demo: AsyncParsableCommand {
         let logger = Logger(label: "demo") { _ in SwiftLogNoOpLogHandler() }
         var story = Story()
         for year in Set(releases.flatMap(\.years)).sorted() {
-            let engine = Engine(
+            let engine = try Engine(
                 store: store, configuration, sources: YearByYear(releases: releases, year: year), logger: logger)
             let news = releases.filter { $0.years.contains(year) }.map(\.source)
             for source in configuration.sources where news.contains(source.id) { _ = try await engine.fetch(source) }
             let round = try engine.recompute(configuration)
-            for fault in engine.deliver() { throw fault }
+            for fault in await engine.deliver() { throw fault }
             try story.tell(round, of: year).forEach(writeOutput)
         }
         try story.end().forEach(writeOutput)

@@ -8,7 +8,7 @@ import KlyftaStore
 import Logging
 import SystemdKit
 
-struct Evaluate: ParsableCommand {
+struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Recomputes on the figures that are stored, without asking any source",
         discussion: """
@@ -21,9 +21,9 @@ struct Evaluate: ParsableCommand {
     @Flag(help: "Only show it.")
     var dryRun = false
 
-    func run() throws {
+    func run() async throws {
         let configuration = try file.load()
-        let round = try dryRun ? rehearsed(configuration) : made(configuration)
+        let round = dryRun ? try rehearsed(configuration) : try await made(configuration)
         try writeOutput(RoundText(round, sources: configuration.sources.count, in: configuration.language).summary)
     }
 
@@ -37,14 +37,14 @@ struct Evaluate: ParsableCommand {
             on: Figures(releases), vintages: try store.vintageNames(), today: SystemClock().now().commitTime.day)
     }
 
-    private func made(_ configuration: KlyftaDaemon.Configuration) throws -> Round {
+    private func made(_ configuration: KlyftaDaemon.Configuration) async throws -> Round {
         LoggingSystem.bootstrap(
             LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA"), metadataProvider: nil)
-        let engine = Engine(
+        let engine = try Engine(
             store: try Store.open(configuration.stateDirectory), configuration, sources: SourceProcess(),
             logger: Logger(label: "klyfta"))
         let round = try engine.recompute(configuration)
-        let faults = engine.deliver()
+        let faults = await engine.deliver(language: configuration.language)
         for fault in faults { writeError("klyfta: \(fault)") }
         guard faults.isEmpty else { throw ExitCode.failure }
         return round

@@ -45,7 +45,7 @@ struct Fetch: AsyncParsableCommand {
     private func fetch(_ chosen: [SourceConfiguration], _ configuration: KlyftaDaemon.Configuration) async throws {
         LoggingSystem.bootstrap(
             LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA"), metadataProvider: nil)
-        var engine = Engine(
+        var engine = try Engine(
             store: try open(configuration), configuration, sources: SourceProcess(), logger: Logger(label: "klyfta"))
         engine.progress = ProgressLine.show
         var isWhole = true

@@ -28,7 +28,13 @@ struct Klyfta: AsyncParsableCommand {
                     Alerts.self, History.self, Explain.self, Check.self, Export.self, Evaluate.self, ReplayRules.self,
                     TestRules.self,
                 ]),
-            CommandGroup(name: "Service", subcommands: [Run.self, Once.self, Fetch.self, Reload.self, Verify.self]),
+            CommandGroup(
+                name: "Handling",
+                subcommands: [
+                    Silences.self, Acknowledge.self, Unacknowledge.self, DrillCommand.self, Outbox.self, Acts.self,
+                ]),
+            CommandGroup(
+                name: "Service", subcommands: [Run.self, Once.self, Fetch.self, Reload.self, Verify.self, State.self]),
             CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),
             CommandGroup(name: "Inside", subcommands: [Source.self, Recompute.self]),
         ])

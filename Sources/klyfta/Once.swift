@@ -19,7 +19,7 @@ struct Once: AsyncParsableCommand {
             LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA"), metadataProvider: nil)
         let store = try Store.open(configuration.stateDirectory)
         let logger = Logger(label: "klyfta")
-        let engine = Engine(store: store, configuration, sources: SourceProcess(), logger: logger)
+        let engine = try Engine(store: store, configuration, sources: SourceProcess(), logger: logger)
         var faults: [String] = []
         for source in configuration.sources {
             do { _ = try await engine.fetch(source) } catch { faults.append("\(error)") }
@@ -32,8 +32,8 @@ struct Once: AsyncParsableCommand {
         } catch {
             failure = error
         }
-        engine.prune(configuration)
-        faults += engine.deliver().map(\.description)
+        engine.keepHouse(configuration)
+        faults += await engine.deliver(language: configuration.language).map(\.description)
         if let failure {
             for fault in faults { writeError("klyfta: \(fault)") }
             throw failure

@@ -13,7 +13,7 @@ struct ControlSocketTests {
         at path: String, patience: Duration = .seconds(60), _ body: () async throws -> Void
     ) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let socket = try ControlSocket(path: path, patience: patience, logger: logger) { command in
+        let socket = try ControlSocket(path: path, patience: patience, logger: logger) { command, _ in
             ControlSocket.Answer(isSuccess: command != "no", text: command == "quiet" ? "" : "<\(command)>\nÅ")
         }
         try await withThrowingTaskGroup { group in
@@ -74,7 +74,7 @@ struct ControlSocketTests {
                 UnixSocket.write("reload\n", to: early)
                 close(early)
                 await #expect(throws: DaemonFault.self) {
-                    try await ask(String(repeating: "x", count: 4_096), at: path)
+                    try await ask(String(repeating: "x", count: 32 << 10), at: path)
                 }
                 let answer = try await ask("reload", at: path)
                 #expect(answer.text == "<reload>\nÅ")

@@ -26,7 +26,9 @@ struct EngineBench {
         currentPath = "\(directory)/current.json"
         configuration = .watching(in: directory)
         engine = Engine(
-            store: store, sources: office, sinks: [file, log], currentFile: CurrentFile(path: currentPath),
+            store: store, sources: office,
+            outlets: Outlets(Outlets.Set([file, log].map { Outlet(Route(to: $0.name, in: .english), $0) })),
+            pictures: Pictures(CurrentFile(path: currentPath)),
             clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, warmLimit: warmLimit)
     }
 
@@ -35,7 +37,7 @@ struct EngineBench {
         office.answer = .success(release)
         _ = try await engine.fetch(.office())
         _ = try engine.recompute(configuration)
-        #expect(engine.deliver().count == faults)
+        #expect(await engine.deliver().count == faults)
     }
 
     /// What the sink `file` was told.
@@ -101,9 +103,9 @@ final class FakeSink: AlertSink {
         set { state.withLock { $0.forgetsToSayThanks = newValue } }
     }
 
-    func deliver(_ record: AlertRecord) throws {
+    func deliver(_ records: [AlertRecord]) throws {
         try state.withLock { state in
-            if !state.isDown { state.delivered.append(record) }
+            if !state.isDown { state.delivered += records }
             if state.isDown || state.forgetsToSayThanks { throw SinkFault(at: name, "down", remedy: "Wait.") }
         }
     }

@@ -86,7 +86,7 @@ struct EngineTests {
             let thrown = await #expect(throws: SourceFault.self) { try await bench.engine.fetch(.office()) }
             #expect(thrown == fault)
             #expect(try bench.engine.recompute(bench.configuration).events.isEmpty)
-            #expect(bench.engine.deliver().isEmpty)
+            #expect(await bench.engine.deliver().isEmpty)
             #expect(bench.told.count == 1)
             #expect(try bench.standing() == "firing since 2024")
         }
@@ -110,7 +110,7 @@ struct EngineTests {
             let bench = try EngineBench(in: directory)
             try await bench.round(on: .fibre([2024: 60]))
             _ = try bench.engine.recompute(.watching([.fibre("another")], in: directory))
-            _ = bench.engine.deliver()
+            _ = await bench.engine.deliver()
             #expect(
                 bench.told == [
                     "fibre fired new-period 2024", "fibre resolved rule-removed -", "another fired new-period 2024",
@@ -127,11 +127,11 @@ struct EngineTests {
             try await bench.round(on: .fibre([2024: 60, 2025: 85]), faults: 1)
             #expect(bench.file.delivered.isEmpty)
             #expect(bench.log.delivered.map(\.seq) == [1, 2])
-            #expect(try bench.store.undelivered(to: "file").map(\.seq) == [1, 2])
+            #expect(try bench.store.waiting(for: "file").map(\.record.seq) == [1, 2])
 
             bench.file.isDown = false
-            #expect(bench.engine.deliver().isEmpty)
-            #expect(bench.engine.deliver().isEmpty)
+            #expect(await bench.engine.deliver().isEmpty)
+            #expect(await bench.engine.deliver().isEmpty)
             #expect(bench.file.delivered == bench.log.delivered)
         }
     }
@@ -143,7 +143,7 @@ struct EngineTests {
             bench.file.forgetsToSayThanks = true
             try await bench.round(on: .fibre([2024: 60]), faults: 1)
             bench.file.forgetsToSayThanks = false
-            #expect(bench.engine.deliver().isEmpty)
+            #expect(await bench.engine.deliver().isEmpty)
             #expect(bench.file.delivered.count == 2)
             #expect(Set(bench.file.delivered).count == 1)
         }
@@ -153,7 +153,7 @@ struct EngineTests {
     func `the current file shows what is stored, even if a sink is down`() async throws {
         try await withTemporaryDirectory { directory in
             let bench = try EngineBench(in: directory)
-            #expect(bench.engine.deliver().isEmpty)
+            #expect(await bench.engine.deliver().isEmpty)
             #expect(!FileManager.default.fileExists(atPath: bench.currentPath))
             bench.file.isDown = true
             try await bench.round(on: .fibre([2024: 60]), faults: 1)

@@ -63,7 +63,8 @@ private struct History {
             sources: Self.names.map(Self.source),
             rules: Self.names.flatMap(Self.rules))
         engine = Engine(
-            store: store, sources: offices, sinks: [], currentFile: CurrentFile(path: "\(directory)/current.json"),
+            store: store, sources: offices, outlets: Outlets(Outlets.Set([])),
+            pictures: Pictures(CurrentFile(path: "\(directory)/current.json")),
             clock: clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

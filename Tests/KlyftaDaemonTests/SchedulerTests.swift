@@ -85,7 +85,7 @@ struct SchedulerTests {
         let configuration = try Configuration.read(text, named: "test", registry: Shipped.registry)
         let store = try Store.open(directory.path)
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let engine = Engine(store: store, configuration, sources: sources, clock: clock, logger: logger)
+        let engine = try Engine(store: store, configuration, sources: sources, clock: clock, logger: logger)
         settings.value = Settings(configuration)
         let scheduler = Scheduler(
             engine: engine, store: store, settings: try #require(settings.value), clock: clock, host: "host",

@@ -81,7 +81,8 @@ struct SideBySideTests {
             let store = try Store.open("\(directory)/state")
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let engine = Engine(
-                store: store, sources: sources, sinks: [], currentFile: CurrentFile(path: "\(directory)/current.json"),
+                store: store, sources: sources, outlets: Outlets(Outlets.Set([])),
+                pictures: Pictures(CurrentFile(path: "\(directory)/current.json")),
                 clock: clock, logger: logger)
             let scheduler = Scheduler(
                 engine: engine, store: store, settings: Settings(configuration), clock: clock, host: "host",

@@ -94,7 +94,7 @@ struct SourceJudgementTests {
             try await bench.round(on: .fibre([2024: 60]))
             bench.office.answer = .failure(SourceFault(at: "office", "down", remedy: "Wait."))
             _ = try? await bench.engine.fetch(.office())
-            #expect(bench.engine.deliver().isEmpty)
+            #expect(await bench.engine.deliver().isEmpty)
             let row = try #require(try bench.currentFile().sources?.first)
             #expect(row.source == "office" && row.state == "failing" && row.newestPeriod == "2024")
             #expect(row.message == "The source does not deliver; the last figures stand. office: down. Wait.")

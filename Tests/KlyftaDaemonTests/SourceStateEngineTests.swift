@@ -64,7 +64,7 @@ struct SourceStateEngineTests {
         try await withTemporaryDirectory { directory in
             let bench = try EngineBench(in: directory)
             try await happen(state, to: bench)
-            #expect(bench.engine.deliver().isEmpty)
+            #expect(await bench.engine.deliver().isEmpty)
             let data = try Data(contentsOf: URL(filePath: bench.currentPath))
             let current = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
             let row = try #require((current["sources"] as? [[String: Any]])?.first)

@@ -15,7 +15,7 @@ struct AlertFileTests {
             let events: [AlertRecord] = [
                 .example(1, in: .swedish), .example(2, .resolved), .example(3, .resolved, because: .ruleRemoved),
             ]
-            for event in events { try AlertFileSink(path: path).deliver(event) }
+            for event in events { try AlertFileSink(path: path).deliver([event]) }
             #expect(try records(in: path) == events)
             #expect(try text(of: path).hasPrefix(#"{"alert":"0123456789abcdef","#))
             #expect(try !text(of: path).contains(#"\/"#))
@@ -26,10 +26,10 @@ struct AlertFileTests {
     func `the file is made for its owner and group, and a mode given to it stays`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
-            try AlertFileSink(path: path).deliver(.example(1))
+            try AlertFileSink(path: path).deliver([.example(1)])
             #expect(try mode(of: path) == 0o640)
             chmod(path, 0o600)
-            try AlertFileSink(path: path).deliver(.example(2))
+            try AlertFileSink(path: path).deliver([.example(2)])
             #expect(try mode(of: path) == 0o600)
         }
     }
@@ -46,10 +46,10 @@ struct AlertFileTests {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
             let sink = AlertFileSink(path: path)
-            for seq in whole { try sink.deliver(.example(seq)) }
+            for seq in whole { try sink.deliver([.example(seq)]) }
             let before = whole.isEmpty ? "" : try text(of: path)
             try Data((before + torn).utf8).write(to: URL(filePath: path))
-            try sink.deliver(.example(9))
+            try sink.deliver([.example(9)])
             #expect(try records(in: path).map(\.seq) == whole + [9])
             #expect(try text(of: path).hasPrefix(before))
         }
@@ -60,7 +60,7 @@ struct AlertFileTests {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/notes.txt"
             try Data(notes.utf8).write(to: URL(filePath: path))
-            let fault = #expect(throws: SinkFault.self) { try AlertFileSink(path: path).deliver(.example(1)) }
+            let fault = #expect(throws: SinkFault.self) { try AlertFileSink(path: path).deliver([.example(1)]) }
             #expect(fault?.problem == "its last line is no event of klyfta, and has no line end")
             #expect(try text(of: path) == notes)
         }
@@ -70,9 +70,9 @@ struct AlertFileTests {
     func `an event whose line end was lost gets it back`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
-            try AlertFileSink(path: path).deliver(.example(1))
+            try AlertFileSink(path: path).deliver([.example(1)])
             try Data(try text(of: path).dropLast().utf8).write(to: URL(filePath: path))
-            try AlertFileSink(path: path).deliver(.example(2))
+            try AlertFileSink(path: path).deliver([.example(2)])
             #expect(try records(in: path).map(\.seq) == [1, 2])
         }
     }
@@ -81,10 +81,10 @@ struct AlertFileTests {
     func `a torn line is cut even if its event is not due again`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
-            try AlertFileSink(path: path).deliver(.example(1))
+            try AlertFileSink(path: path).deliver([.example(1)])
             let whole = try text(of: path)
             try Data((whole + "{").utf8).write(to: URL(filePath: path))
-            try AlertFileSink(path: path).deliver(.example(1))
+            try AlertFileSink(path: path).deliver([.example(1)])
             #expect(try text(of: path) == whole)
         }
     }
@@ -93,7 +93,7 @@ struct AlertFileTests {
     func `an event that is the last line already is not written again`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
-            for seq: Int64 in [1, 2, 2, 2] { try AlertFileSink(path: path).deliver(.example(seq)) }
+            for seq: Int64 in [1, 2, 2, 2] { try AlertFileSink(path: path).deliver([.example(seq)]) }
             #expect(try records(in: path).map(\.seq) == [1, 2])
         }
     }
@@ -104,7 +104,7 @@ struct AlertFileTests {
             let path = "\(directory)/alerts.jsonl"
             var other = AlertRecord.example(1)
             other.id = "another-1-fired"
-            for event in [.example(1), other] { try AlertFileSink(path: path).deliver(event) }
+            for event in [.example(1), other] { try AlertFileSink(path: path).deliver([event]) }
             #expect(try records(in: path) == [.example(1), other])
         }
     }
@@ -114,9 +114,9 @@ struct AlertFileTests {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
             let sink = AlertFileSink(path: path)
-            try sink.deliver(.example(1))
+            try sink.deliver([.example(1)])
             try FileManager.default.moveItem(atPath: path, toPath: "\(path)-20261121")
-            try sink.deliver(.example(2))
+            try sink.deliver([.example(2)])
             #expect(try records(in: "\(path)-20261121").map(\.seq) == [1])
             #expect(try records(in: path).map(\.seq) == [2])
         }
@@ -128,7 +128,7 @@ struct AlertFileTests {
             let (path, target) = ("\(directory)/alerts.jsonl", "\(directory)/precious")
             try Data("precious".utf8).write(to: URL(filePath: target))
             try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: target)
-            let fault = #expect(throws: SinkFault.self) { try AlertFileSink(path: path).deliver(.example(1)) }
+            let fault = #expect(throws: SinkFault.self) { try AlertFileSink(path: path).deliver([.example(1)]) }
             #expect(fault?.place == path)
             #expect(fault?.remedy == "It is a symbolic link. Name the file itself.")
             #expect(try text(of: target) == "precious")
@@ -140,7 +140,7 @@ struct AlertFileTests {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
             mkfifo(path, 0o640)
-            let fault = #expect(throws: SinkFault.self) { try AlertFileSink(path: path).deliver(.example(1)) }
+            let fault = #expect(throws: SinkFault.self) { try AlertFileSink(path: path).deliver([.example(1)]) }
             #expect(fault?.problem == "it is not a regular file")
             #expect(fault?.remedy == "Name a file, or move what lies there away.")
         }
@@ -151,7 +151,7 @@ struct AlertFileTests {
         try withTemporaryDirectory { directory in
             try Data().write(to: URL(filePath: "\(directory)/file"))
             let path = "\(directory)/\(path)"
-            let fault = #expect(throws: SinkFault.self) { try AlertFileSink(path: path).deliver(.example(1)) }
+            let fault = #expect(throws: SinkFault.self) { try AlertFileSink(path: path).deliver([.example(1)]) }
             #expect(fault?.place == path)
             #expect(fault?.problem.hasPrefix("it cannot be written (") == true)
             #expect(fault?.remedy == "Make its directory; the event is kept and delivered then.")
@@ -168,12 +168,12 @@ struct AlertFileTests {
             let filler = String(repeating: "x", count: 4_096 - left - 1) + "\n"
             try Data(filler.utf8).write(to: URL(filePath: path))
             try disk.fill()
-            let fault = #expect(throws: SinkFault.self) { try sink.deliver(.example(1)) }
+            let fault = #expect(throws: SinkFault.self) { try sink.deliver([.example(1)]) }
             #expect(fault?.remedy == "Make room on its file system; the event is kept and delivered then.")
             #expect(try text(of: path) == filler)
 
             try disk.makeRoom()
-            try sink.deliver(.example(1))
+            try sink.deliver([.example(1)])
             #expect(try text(of: path).dropFirst(filler.count).hasPrefix(#"{"alert":"#))
             #expect(try text(of: path).hasSuffix("}\n"))
         }

@@ -28,7 +28,7 @@ struct LogSinkTests {
         /// What one event becomes.
         static func entry(of record: AlertRecord) throws -> LogEvent {
             let capture = Capture()
-            try LogSink(logger: Logger(label: "test") { _ in capture }).deliver(record)
+            LogSink(logger: Logger(label: "test") { _ in capture }).deliver([record])
             let entries = capture.kept.entries.withLock { $0 }
             try #require(entries.count == 1)
             return entries[0]

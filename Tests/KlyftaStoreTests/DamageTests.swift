@@ -36,7 +36,7 @@ struct DamageTests {
             let fault = #expect(throws: StoreFault.self) { try Store.open(directory) }
             #expect(fault?.kind == .unusable)
             #expect(fault?.problem.hasPrefix("the database is damaged") == true)
-            #expect(fault?.remedy == "Nothing was changed. Put a copy of klyfta.sqlite from a backup in its place.")
+            #expect(fault?.remedy == "Nothing was changed. Run 'klyfta state restore --state \(directory)'.")
             #expect([UInt8](try Data(contentsOf: database)) == bytes)
         }
     }

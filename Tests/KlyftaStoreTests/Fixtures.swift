@@ -110,7 +110,9 @@ extension Store {
     /// Commits a round with the sinks `file` and `log`.
     @discardableResult
     func commit(_ events: [AlertEvent], standings: [Standing] = [], at time: CommitTime = .monday) throws -> Bool {
-        try commit(events, standings: standings, sinks: ["file", "log"], language: .english, at: time)
+        try commit(
+            events, standings: standings, routes: [Route(to: "file", in: .english), Route(to: "log", in: .english)],
+            language: .english, at: time)
     }
 
     /// Every row of every table but the jobs, as text: what was there once has to be there for ever.

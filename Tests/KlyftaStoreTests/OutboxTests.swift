@@ -17,9 +17,9 @@ struct OutboxTests {
         try withTemporaryDirectory { directory in
             let store = try Store.open(directory)
             try store.commit([AlertEvent(.fired, of: "a", because: reason)])
-            #expect(try store.undelivered(to: "file").count == waiting)
-            #expect(try store.undelivered(to: "log").count == waiting)
-            #expect(try store.undelivered(to: "stranger").isEmpty)
+            #expect(try store.waiting(for: "file").count == waiting)
+            #expect(try store.waiting(for: "log").count == waiting)
+            #expect(try store.waiting(for: "stranger").isEmpty)
             #expect(try store.count("outbox") == 2 * waiting)
             #expect(try store.events().count == 1)
         }
@@ -31,10 +31,10 @@ struct OutboxTests {
             let store = try Store.open(directory)
             try store.commit([AlertEvent(.fired, of: "b"), AlertEvent(.fired, of: "a")])
             try store.commit([AlertEvent(.resolved, of: "b")], at: .tuesday)
-            try store.delivered(2, to: "file", at: .tuesday)
-            #expect(try store.undelivered(to: "file").map(\.id) == ["b-1-fired", "b-1-resolved"])
-            #expect(try store.undelivered(to: "log").map(\.id) == ["b-1-fired", "a-1-fired", "b-1-resolved"])
-            #expect(try store.undelivered(to: "log") == store.events())
+            try store.delivered([2], to: "file", at: .tuesday)
+            #expect(try store.waiting(for: "file").map(\.record.id) == ["b-1-fired", "b-1-resolved"])
+            #expect(try store.waiting(for: "log").map(\.record.id) == ["b-1-fired", "a-1-fired", "b-1-resolved"])
+            #expect(try store.waiting(for: "log").map(\.record) == store.events())
         }
     }
 
@@ -45,13 +45,15 @@ struct OutboxTests {
         try withTemporaryDirectory { directory in
             let store = try Store.open(directory)
             func commit(_ event: AlertEvent, to sinks: [String]) throws {
-                _ = try store.commit([event], standings: [], sinks: sinks, language: .english, at: .monday)
+                _ = try store.commit(
+                    [event], standings: [], routes: sinks.map { Route(to: $0, in: .english) }, language: .english,
+                    at: .monday)
             }
             try commit(AlertEvent(.fired, of: "a"), to: ["mail", "file"])
             try commit(AlertEvent(kind, of: "a", references: ["a-1-fired"]), to: ["file", "chat"])
             let change = try #require(try store.events().last)
             for (sink, isTold) in [("mail", true), ("file", true), ("chat", false)] {
-                #expect(try store.undelivered(to: sink).contains(change) == isTold)
+                #expect(try store.waiting(for: sink).map(\.record).contains(change) == isTold)
             }
         }
     }
@@ -63,8 +65,9 @@ struct OutboxTests {
             try store.commit([AlertEvent(.fired, of: "a")])
             try store.commit([AlertEvent(.retracted, of: "a", references: ["a-1-fired"])])
             let again = AlertEvent(.fired, of: "a", episode: 2, references: ["a-1-retracted"])
-            _ = try store.commit([again], standings: [], sinks: ["chat"], language: .english, at: .tuesday)
-            #expect(try store.undelivered(to: "chat").map(\.id) == ["a-2-fired"])
+            _ = try store.commit(
+                [again], standings: [], routes: [Route(to: "chat", in: .english)], language: .english, at: .tuesday)
+            #expect(try store.waiting(for: "chat").map(\.record.id) == ["a-2-fired"])
         }
     }
 
@@ -84,11 +87,11 @@ struct OutboxTests {
         try withTemporaryDirectory { directory in
             let store = try Store.open(directory)
             try store.commit([AlertEvent(.fired, of: "a")])
-            try store.delivered(1, to: "file", at: .monday)
+            try store.delivered([1], to: "file", at: .monday)
             let rows = try store.rows()
-            try store.delivered(1, to: "file", at: .tuesday)
+            try store.delivered([1], to: "file", at: .tuesday)
             #expect(try store.rows() == rows)
-            #expect(try store.undelivered(to: "file").isEmpty)
+            #expect(try store.waiting(for: "file").isEmpty)
         }
     }
 
@@ -97,7 +100,7 @@ struct OutboxTests {
         try withTemporaryDirectory { directory in
             let store = try Store.open(directory)
             try store.commit([AlertEvent(.fired, of: "a")])
-            #expect(throws: StoreFault.self) { try store.delivered(Int64(event), to: sink, at: .monday) }
+            #expect(throws: StoreFault.self) { try store.delivered([Int64(event)], to: sink, at: .monday) }
             #expect(try store.count("delivery") == 0)
         }
     }

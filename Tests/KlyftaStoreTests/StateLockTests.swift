@@ -80,7 +80,7 @@ struct StateLockTests {
             _ = try writer.take(.fibre(small: 61), at: .tuesday)
             try writer.commit([.init(.fired, of: "a")])
             #expect(try reader.rows() == writer.rows())
-            #expect(try reader.undelivered(to: "log").count == 1)
+            #expect(try reader.waiting(for: "log").count == 1)
             #expect(throws: StoreFault.self) { try reader.jobRan("recompute", at: .monday, fault: nil) }
         }
     }

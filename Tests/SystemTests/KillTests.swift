@@ -1,14 +1,17 @@
 import Foundation
 import Glibc
+import KlyftaTestKit
 import Testing
 
 /// `kill -9` at any moment of a round, and what the next round makes of it.
 struct KillTests {
     private let scratch: Scratch
+    private let receiver: LiveReceiver
 
     /// A round of 2014 on a state of 2013 is what gets killed.
     init() throws {
         scratch = try Scratch()
+        receiver = try LiveReceiver()
         try scratch.prepare(through: 2013)
         // A tested rule beside the others: its tests are part of the round.
         let tested = """
@@ -16,19 +19,24 @@ struct KillTests {
                           significance: 0.95, min_n: 4 }
 
             """
-        try scratch.write(Watched.configuration(scratch, rules: Watched.rules + tested), to: "klyfta.yaml")
+        try scratch.write(
+            Watched.configuration(scratch, head: receiver.head, rules: Watched.rules + tested), to: "klyfta.yaml")
         #expect(try scratch.once().status == .exited(0))
         try scratch.writeFigures(through: 2014)
         try FileManager.default.moveItem(atPath: scratch["state"], toPath: scratch["before"])
+        receiver.beginAnew()
     }
 
-    @Test(arguments: [(kills: 100, isFirst: false), (kills: 40, isFirst: true)])
+    private static let isSlow = ProcessInfo.processInfo.environment["KLYFTA_SLOW"] == "1"
+
+    @Test(arguments: [(kills: isSlow ? 1_000 : 60, isFirst: false), (kills: 40, isFirst: true)])
     func `a round that is killed at any moment is made up without loss and without a new name`(
         kills: Int, isFirst: Bool
     ) throws {
         if isFirst {
             try FileManager.default.removeItem(atPath: scratch["before"])
             try scratch.makeDirectory("before")
+            receiver.forgetBefore()
         }
         var (duration, undisturbed) = try undisturbedRound()
         var killed = 0
@@ -67,12 +75,13 @@ struct KillTests {
         try expectMadeUp(as: undisturbed, "killed twenty times")
     }
 
-    private static let isSlow = ProcessInfo.processInfo.environment["KLYFTA_SLOW"] == "1"
     private static let strace = "/usr/bin/strace"
 
     @Test(
         .enabled(if: isSlow && access(strace, X_OK) == 0, "KLYFTA_SLOW=1 and strace"),
-        arguments: ["write", "pwrite64", "fdatasync", "fsync", "rename", "ftruncate", "unlink", "openat"])
+        arguments: [
+            "write", "pwrite64", "fdatasync", "fsync", "rename", "ftruncate", "unlink", "openat", "connect", "sendto",
+        ])
     func `a round that is killed at its n-th system call is made up`(call: String) throws {
         try expectMadeUp(killedAtEvery: call)
     }
@@ -92,15 +101,7 @@ struct KillTests {
         let (_, undisturbed) = try undisturbedRound()
         for number in 1...400 {
             try renewState()
-            let process = try KlyftaProcess(
-                .init(
-                    program: Self.strace,
-                    arguments: [
-                        "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(call)", "-e",
-                        "inject=\(call):signal=KILL:when=\(number)", KlyftaProcess.binary, "once", "--config",
-                        scratch["klyfta.yaml"],
-                    ]), in: scratch)
-            let ending = try process.ending(killedAfter: .seconds(60))
+            let ending = try round(injecting: "\(call):signal=KILL:when=\(number)", in: call)
             try expectMadeUp(as: undisturbed, "killed at \(call) \(number)")
             if ending.status == .exited(0) {
                 // It was not called that often.
@@ -109,6 +110,43 @@ struct KillTests {
             }
         }
         Issue.record("\(call) is called more than 400 times")
+    }
+
+    /// A call fails once, as it does on a disk that is broken or full and with a peer that hangs up. What an `fsync` did
+    /// not make durable is not taken for durable.
+    @Test(
+        .enabled(if: isSlow && access(strace, X_OK) == 0, "KLYFTA_SLOW=1 and strace"),
+        arguments: [
+            ("write", "ENOSPC"), ("write", "EIO"), ("pwrite64", "ENOSPC"), ("pwrite64", "EIO"), ("fdatasync", "EIO"),
+            ("fsync", "EIO"), ("rename", "EIO"), ("ftruncate", "EIO"), ("connect", "ECONNREFUSED"), ("sendto", "EPIPE"),
+        ])
+    func `a round in which the n-th system call fails is made up`(call: String, code: String) throws {
+        let (_, undisturbed) = try undisturbedRound()
+        for number in 1...400 {
+            try renewState()
+            let isReached = scratch["reached"]
+            try? FileManager.default.removeItem(atPath: isReached)
+            let ending = try round(
+                injecting: "\(call):error=\(code):when=\(number)", in: call, log: isReached)
+            try expectMadeUp(as: undisturbed, "\(code) at \(call) \(number): \(ending)")
+            // strace marks what it did; a call that was not reached was not there.
+            guard try String(contentsOfFile: isReached, encoding: .utf8).contains("(INJECTED)") else {
+                #expect(number > 1 || call == "ftruncate", "\(call) is never called")
+                return
+            }
+        }
+        Issue.record("\(call) is called more than 400 times")
+    }
+
+    private func round(injecting fault: String, in call: String, log: String = "/dev/null") throws -> Ending {
+        try KlyftaProcess(
+            .init(
+                program: Self.strace,
+                arguments: [
+                    "-f", "-qq", "-o", log, "-e", "trace=\(call)", "-e", "inject=\(fault)", KlyftaProcess.binary,
+                    "once", "--config", scratch["klyfta.yaml"],
+                ]), in: scratch
+        ).ending(killedAfter: .seconds(60))
     }
 
     /// What is left of a round, apart from the times in it.
@@ -135,6 +173,7 @@ struct KillTests {
     private func renewState() throws {
         try? FileManager.default.removeItem(atPath: scratch["state"])
         try scratch.copy("before", to: "state")
+        receiver.beginAnew()
     }
 
     private func round() throws -> KlyftaProcess {
@@ -154,6 +193,7 @@ struct KillTests {
         var seen: [ToldEvent] = []
         for event in told where !seen.contains(event) { seen.append(event) }
         #expect(seen == announced, "\(when): in order")
+        receiver.expect(announced, when)
         let left = try FileManager.default.contentsOfDirectory(atPath: scratch["state"])
         #expect(!left.contains { $0.hasSuffix(".new") }, "\(when): \(left)")
     }

@@ -25,6 +25,10 @@ package struct Configuration: Sendable, Equatable {
     package var families: [RuleFamily] = []
     /// How long the answers of offices are kept that no stored figure rests on.
     package var archiveKeep: Duration
+    /// The sinks that are on, by name, beside the alert file and the log.
+    package var sinks: [SinkConfiguration] = []
+    /// On what terms anybody is asked.
+    package var network = NetworkTerms()
 
     /// A configuration of values that have been checked.
     package init(

@@ -29,12 +29,15 @@ struct ConfigurationReader {
         var ruleReader = self
         ruleReader.ownScales = scales(reader)
         let rules = ruleReader.rules(reader, modules: modules)
-        guard let state, let alertFile, let control, let language, let jitter, let recompute, network != nil, let keep
+        let sinks = sinks(reader, language: language ?? .english)
+        guard let state, let alertFile, let control, let language, let jitter, let recompute, let network, let keep,
+            let sinks
         else { return nil }
         var configuration = Configuration(
             stateDirectory: state, alertFile: alertFile, controlSocket: control, language: language, jitter: jitter,
             recompute: recompute, sources: sources, rules: rules.rules, archiveKeep: keep)
         configuration.families = rules.families
+        (configuration.sinks, configuration.network) = (sinks, network)
         return configuration
     }
 

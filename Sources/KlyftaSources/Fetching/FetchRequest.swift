@@ -72,6 +72,8 @@ public struct PayloadLimits: Hashable, Sendable {
     public var leastBytes: Int
     /// The time in which ``leastBytes`` must come.
     public var rateWindow: Duration
+    /// Whether an answer that goes on beyond the limits is whole enough: its beginning is taken, the rest is not read.
+    package var isBeginningEnough = false
 
     /// Limits; those left out are for a table of 800 000 cells.
     public init(

@@ -35,7 +35,8 @@ struct LiveBench {
             options: SourceOptions(["office": [office.server.url("")]]),
             network: NetworkTerms(contact: contact, privateNetworks: ["127.0.0.0/8"]))
         engine = Engine(
-            store: store, sources: process, sinks: [], currentFile: CurrentFile(path: "\(directory)/current.json"),
+            store: store, sources: process, outlets: Outlets(Outlets.Set([])),
+            pictures: Pictures(CurrentFile(path: "\(directory)/current.json")),
             logger: Logger(label: "test") { [log] _ in log })
     }
 

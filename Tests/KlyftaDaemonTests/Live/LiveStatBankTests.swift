@@ -110,8 +110,8 @@ struct LiveStatBankTests {
                 ]),
                 network: NetworkTerms(contact: contact, privateNetworks: ["127.0.0.0/8"]))
             engine = Engine(
-                store: store, sources: process, sinks: [],
-                currentFile: CurrentFile(path: "\(directory)/current.json"), logger: Logger(label: "test"))
+                store: store, sources: process, outlets: Outlets(Outlets.Set([])),
+                pictures: Pictures(CurrentFile(path: "\(directory)/current.json")), logger: Logger(label: "test"))
         }
 
         @discardableResult

@@ -1,9 +1,9 @@
 import KlyftaModel
 
 /// What a server says about when to come again: seconds or a date, as RFC 9110 has it. Anything else says nothing.
-enum RetryAfter {
+package enum RetryAfter {
     /// The pause it asks for, in milliseconds; `nil` if it asks for none that can be understood.
-    static func pause(_ text: String?, at now: CommitTime) -> Int64? {
+    package static func pause(_ text: String?, at now: CommitTime) -> Int64? {
         guard let text else { return nil }
         if !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }) {
             // Twelve digits of seconds are more than anybody waits.

@@ -58,6 +58,7 @@ final class CurlTransfer: @unchecked Sendable {
             var running: CInt = 0
             curl_multi_perform(raw, &running)
             if let fault = inflow.fault { return .failure(FetchFault(fault.kind, at: question.address, fault.problem)) }
+            if inflow.isEnough { return .success(answer) }
             if running == 0 { return outcome(of: raw) }
             if isCancelled.load(ordering: .relaxed) {
                 return .failure(FetchFault(.cancelled, at: question.address, "the question was given up"))
@@ -82,10 +83,13 @@ final class CurlTransfer: @unchecked Sendable {
         let code = message.pointee.data.result
         guard code == CURLE_OK else { return .failure(fault(for: code)) }
         if let fault = inflow.finish() { return .failure(FetchFault(fault.kind, at: question.address, fault.problem)) }
-        return .success(
-            HTTPAnswer(
-                status: inflow.status, headers: inflow.headers, body: inflow.body, wireBytes: inflow.wireBytes,
-                redirect: text(CURLINFO_REDIRECT_URL)))
+        return .success(answer)
+    }
+
+    private var answer: HTTPAnswer {
+        HTTPAnswer(
+            status: inflow.status, headers: inflow.headers, body: inflow.body, wireBytes: inflow.wireBytes,
+            redirect: text(CURLINFO_REDIRECT_URL))
     }
 
     private func text(_ info: CURLINFO) -> String? {

@@ -15,6 +15,15 @@ package struct HTTPQuestion: Sendable {
     package var headers: [(name: String, value: String)]
     /// How much and how long is too much.
     package var limits: PayloadLimits
+
+    package init(
+        address: WebAddress, body: [UInt8]? = nil, headers: [(name: String, value: String)], limits: PayloadLimits
+    ) {
+        self.address = address
+        self.body = body
+        self.headers = headers
+        self.limits = limits
+    }
 }
 
 /// What came back.

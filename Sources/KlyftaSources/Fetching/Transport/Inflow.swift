@@ -14,6 +14,8 @@ struct Inflow {
     private(set) var headers: [String: String] = [:]
     private(set) var wireBytes = 0
     private(set) var fault: Ending?
+    /// Whether it was ended because nobody wants more of it.
+    private(set) var isEnough = false
     private var isHeaderWhole = false
 
     /// Headers beyond this are nobody's.
@@ -95,6 +97,8 @@ struct Inflow {
     }
 
     private mutating func end(_ kind: FetchFault.Kind, _ problem: String) -> Bool {
+        isEnough = kind == .tooLarge && isHeaderWhole && limits.isBeginningEnough
+        guard !isEnough else { return false }
         fault = Ending(kind: kind, problem: problem)
         return false
     }

@@ -7,6 +7,7 @@ import Logging
 /// at least a warning.
 package struct LogSink: AlertSink {
     package let name = "log"
+    package let isRecord = true
     private let logger: Logger
 
     /// A sink that writes to a logger.
@@ -14,12 +15,16 @@ package struct LogSink: AlertSink {
         self.logger = logger
     }
 
-    package func deliver(_ record: AlertRecord) throws {
+    package func deliver(_ records: [AlertRecord]) {
+        for record in records { log(record) }
+    }
+
+    private func log(_ record: AlertRecord) {
         let level: Logger.Level =
             switch (record.kind, record.severity) {
             case ("fired", "critical"): .critical
             case ("fired", "info"): .notice
-            case ("fired", _): .warning
+            case ("fired", _), (DeadLetter.kind, _): .warning
             default: .notice
             }
         var metadata: Logger.Metadata = [
@@ -61,8 +66,15 @@ package struct LogSink: AlertSink {
         "\(n.map(String.init) ?? "?")/\(of.map(String.init) ?? "?")"
     }
 
-    /// The journal's name for a sort of message, by which its catalogue explains it.
+    /// The journal's name for a sort of message, by which its catalogue explains it: see Deploy/catalog.
     private static func messageID(of kind: String) -> String {
-        kind == "fired" ? "5d1f1ce3c7f44be6a3d4c0b1a8f2e911" : "b0c5f86d7a0e4f0b9f0b3a4e6c7d2a55"
+        switch kind {
+        case "fired": "5d1f1ce3c7f44be6a3d4c0b1a8f2e911"
+        case "retracted": "c7e3bd6160a649ccb5c9c7fa86739c65"
+        case "amended": "b9bee15d61f6410f83e161158ee185f4"
+        case "restated": "017e9b4765af442e884d6a6dc2946c75"
+        case DeadLetter.kind: "08952d45274c490b897d4decb4668ca0"
+        default: "b0c5f86d7a0e4f0b9f0b3a4e6c7d2a55"
+        }
     }
 }

@@ -1,30 +1,11 @@
 import Foundation
 import Glibc
-import KlyftaAlerting
-import KlyftaModel
 
-/// `current.json`: where every rule stands, for those who read a file rather than ask a daemon.
-///
-/// It is a picture of the store and can always be drawn again. A reader sees the old file or the new one, never half.
-package struct CurrentFile: Sendable {
-    private let path: String
-
-    /// The file at a path.
-    package init(path: String) {
-        self.path = path
-    }
-
-    /// What the file holds.
-    package static func text(of state: CurrentState) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-        return String(decoding: try encoder.encode(state), as: UTF8.self) + "\n"
-    }
-
-    /// Replaces the file: a new one beside it, made durable, then moved into place, then the move made durable.
+/// A file that is replaced as a whole: whoever reads it sees the old one or the new one, never half.
+enum ReplacedFile {
+    /// Writes a new one beside it, makes it durable, moves it into place, and makes the move durable.
     /// - Throws: ``SinkFault``; the old file stands then.
-    package func write(_ state: CurrentState) throws {
-        let bytes = [UInt8](try Self.text(of: state).utf8)
+    static func write(_ bytes: [UInt8], to path: String) throws(SinkFault) {
         // One writer a state directory: a fixed name leaves at most one file behind after a crash.
         let draft = path + ".new"
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)

@@ -1,0 +1,37 @@
+import KlyftaAlerting
+import KlyftaModel
+import KlyftaSinks
+import KlyftaStore
+
+/// The files that show where all stands, drawn from the store: they can be lost without losing anything.
+package struct Pictures: Sendable {
+    private let currentFile: CurrentFile
+    private let firing: FiringFolder?
+
+    /// - Parameter firing: the directory with a text for each alert that fires.
+    package init(_ currentFile: CurrentFile, firing: FiringFolder? = nil) {
+        self.currentFile = currentFile
+        self.firing = firing
+    }
+
+    func draw(_ current: CurrentState, _ episodes: [AnnouncedEpisode]) throws {
+        try currentFile.write(current)
+        try firing?.write(
+            episodes.map { OpenAlert(opening: $0.opening, latest: $0.latest, ended: $0.ended) })
+    }
+}
+
+extension Store {
+    /// Rows of alerts with what people did about them.
+    func handled(_ alerts: [Standing], at now: CommitTime) throws -> [Standing] {
+        let acknowledged = Dictionary(grouping: try acknowledgements(at: now), by: \.alert)
+        let silences = try silences(at: now)
+        return alerts.map { alert in
+            var row = alert
+            let silencing = silences.filter { $0.match.covers(alert) }
+            let handling = (acknowledged[alert.alert] ?? []).map(Handling.init) + silencing.map(Handling.init)
+            row.handling = alert.isFiring && !handling.isEmpty ? handling : nil
+            return row
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import GRDB
+import Glibc
+import KlyftaModel
+
+/// Copies of the state in the state directory itself: against damage and slips, not against the loss of the disk.
+extension Store {
+    /// Where they lie, below the state directory.
+    static let backupFolder = "backups"
+
+    /// What a copy leaves free at least: a disk that copies filled would keep the state itself from being written.
+    private static let reserve: UInt64 = 16 << 20
+
+    /// Copies the state, unless there is a copy of that day already, and takes away all but the newest copies. A copy is
+    /// there whole or not at all; readers and writers go on meanwhile.
+    /// - Returns: whether a copy was made.
+    /// - Throws: ``StoreFault``; older copies are left then.
+    package func backUp(on day: CalendarDay, keeping count: Int) throws(StoreFault) -> Bool {
+        try storeFaults(at: directory) {
+            let folder = "\(directory)/\(Self.backupFolder)"
+            let file = "\(folder)/klyfta-\(day).sqlite"
+            guard count > 0, !FileManager.default.fileExists(atPath: file) else { return false }
+            try requireRoom()
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            let draft = "\(file).new"
+            unlink(draft)
+            defer { unlink(draft) }
+            var configuration = GRDB.Configuration()
+            configuration.readonly = true
+            configuration.busyMode = .timeout(5)
+            // A connection of its own: the writer is not kept waiting.
+            try DatabaseQueue(path: path, configuration: configuration).inDatabase { db in
+                try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
+            }
+            try Self.makeDurable(draft, as: file, in: folder)
+            for old in Self.backups(in: directory).dropFirst(count) { unlink(old) }
+            return true
+        }
+    }
+
+    /// - Throws: ``StoreFault`` if there is no room for a copy.
+    private func requireRoom() throws(StoreFault) {
+        var system = statvfs()
+        var status = stat()
+        guard statvfs(directory, &system) == 0, stat(path, &status) == 0 else { return }
+        let free = UInt64(system.f_bavail) * UInt64(system.f_frsize)
+        guard free < UInt64(status.st_size) * 2 + Self.reserve else { return }
+        throw StoreFault(
+            .system, at: directory, "there is too little room for a copy of the state",
+            remedy: "Make room; it is copied then.")
+    }
+
+    /// The copies, the newest first.
+    static func backups(in directory: String) -> [String] {
+        let folder = "\(directory)/\(backupFolder)"
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasPrefix("klyfta-") && $0.hasSuffix(".sqlite") }.sorted(by: >).map {
+            "\(folder)/\($0)"
+        }
+    }
+
+    /// Makes a draft durable and puts it in its place.
+    static func makeDurable(_ draft: String, as file: String, in folder: String) throws {
+        chmod(draft, 0o640)
+        for (path, target) in [(draft, file), (folder, nil)] as [(String, String?)] {
+            let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+            guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+            defer { close(descriptor) }
+            let isDone = fsync(descriptor) == 0 && (target.map { rename(draft, $0) == 0 } ?? true)
+            guard isDone else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Crypto
+import Foundation
+import KlyftaAlerting
+import KlyftaModel
+import KlyftaSinks
+import Testing
+
+@Suite("The chain of alerts.jsonl")
+struct ChainTests {
+    private struct Link: Decodable {
+        let seq: Int64
+        let prev: String?
+    }
+
+    private func name(_ line: String) -> String {
+        "sha256:" + SHA256.hash(data: Data(line.utf8)).map { String(format: "%02x", $0) }.joined()
+    }
+
+    private func links(_ text: String) throws -> [(line: String, link: Link)] {
+        try text.split(separator: "\n").map {
+            (String($0), try JSONDecoder().decode(Link.self, from: Data($0.utf8)))
+        }
+    }
+
+    @Test func `each line names the one before it`() throws {
+        try withTemporaryDirectory { directory in
+            let path = "\(directory)/alerts.jsonl"
+            for seq in 1...4 { try AlertFileSink(path: path).deliver([.example(Int64(seq))]) }
+            let links = try links(text(of: path))
+            #expect(links[0].link.prev == nil)
+            for (one, next) in zip(links, links.dropFirst()) { #expect(next.link.prev == name(one.line)) }
+        }
+    }
+
+    @Test func `the chain goes on in the file that takes the place of a rotated one`() throws {
+        try withTemporaryDirectory { directory in
+            let path = "\(directory)/alerts.jsonl"
+            try AlertFileSink(path: path).deliver([.example(1)])
+            let last = try #require(try links(text(of: path)).last)
+            try FileManager.default.moveItem(atPath: path, toPath: "\(path)-20261126")
+            try Data().write(to: URL(filePath: path))
+            try AlertFileSink(path: path).deliver([.example(2)])
+            #expect(try links(text(of: path)).first?.link.prev == name(last.line))
+        }
+    }
+
+    @Test func `an event that was written before the rotation is not written again`() throws {
+        try withTemporaryDirectory { directory in
+            let path = "\(directory)/alerts.jsonl"
+            try AlertFileSink(path: path).deliver([.example(1)])
+            try FileManager.default.moveItem(atPath: path, toPath: "\(path)-20261126")
+            try Data().write(to: URL(filePath: path))
+            try AlertFileSink(path: path).deliver([.example(1), .example(2)])
+            #expect(try records(in: path).map(\.seq) == [2])
+        }
+    }
+}
+
+@Suite("One text for each alert that fires")
+struct FiringFolderTests {
+    private func alert(_ seq: Int64, rule: String) -> OpenAlert {
+        var record = AlertRecord.example(seq, in: .english)
+        record.rule = rule
+        return OpenAlert(opening: record, latest: record, ended: nil)
+    }
+
+    private func names(_ directory: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
+    }
+
+    @Test func `there is a file while it fires, and none afterwards`() throws {
+        try withTemporaryDirectory { directory in
+            let folder = FiringFolder(path: "\(directory)/firing", language: .english)
+            try folder.write([alert(1, rule: "a"), alert(2, rule: "b")])
+            #expect(
+                try names("\(directory)/firing") == ["a-0123456789abcdef.txt", "b-0123456789abcdef.txt"])
+            let text = try text(of: "\(directory)/firing/a-0123456789abcdef.txt")
+            #expect(text.hasPrefix("Alert (warning): Fibre, rule a\n"))
+            #expect(text.contains("klyfta explain 0123456789abcdef"))
+            try folder.write([alert(2, rule: "b")])
+            #expect(try names("\(directory)/firing") == ["b-0123456789abcdef.txt"])
+        }
+    }
+
+    @Test func `files of other names are left alone`() throws {
+        try withTemporaryDirectory { directory in
+            let folder = FiringFolder(path: directory, language: .english)
+            for name in ["notes.txt", "README", "a-xyz.txt"] {
+                try Data("mine".utf8).write(to: URL(filePath: "\(directory)/\(name)"))
+            }
+            try folder.write([])
+            #expect(try names(directory) == ["README", "a-xyz.txt", "notes.txt"])
+        }
+    }
+}

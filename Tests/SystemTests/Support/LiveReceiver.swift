@@ -1,0 +1,58 @@
+import Foundation
+import KlyftaTestKit
+import Synchronization
+import Testing
+
+/// A receiver of webhooks beside a round that is killed: it keeps what came, and knows what has to come.
+final class LiveReceiver: Sendable {
+    private let server: HTTPServer
+    private let state = Mutex((start: 0, before: Set<String>?.none))
+
+    init() throws { server = try HTTPServer { _ in .answer("") } }
+
+    /// The configuration of it as a sink.
+    var head: String { "sinks: { hook: { kind: webhook, url: \"\(server.url("/in"))\" } }" }
+
+    /// What came so far belongs to an earlier round. What came before the first of these is not to come again.
+    func beginAnew() {
+        let questions = server.questions
+        let ids = Set(questions.compactMap(Self.event).map(\.id))
+        state.withLock { state in
+            state.start = questions.count
+            if state.before == nil { state.before = ids }
+        }
+    }
+
+    /// The state of before is gone: everything is to come.
+    func forgetBefore() { state.withLock { $0.before = [] } }
+
+    /// Every event came, under its own id, and none of an alert behind a later one.
+    func expect(_ announced: [ToldEvent], _ when: String) {
+        let (start, before) = state.withLock { ($0.start, $0.before ?? []) }
+        let came = server.questions[start...].compactMap(Self.event)
+        #expect(Set(came.map(\.id)) == Set(announced.map(\.id)).subtracting(before), "\(when): every event came")
+        for (alert, events) in Dictionary(grouping: came, by: \.alert) {
+            let seqs = events.map(\.seq)
+            #expect(seqs == seqs.sorted(), "\(when): the events of \(alert) came in order")
+        }
+    }
+
+    private struct Event: Decodable {
+        let id: String
+        let seq: Int
+        let alert: String
+    }
+
+    private struct Envelope: Decodable {
+        let id: String
+        let data: Event
+    }
+
+    /// The event of a post that came whole: of a sender that was killed in the middle of one, a receiver takes nothing.
+    private static func event(_ question: HTTPServer.Question) -> Event? {
+        guard question.headers["content-length"].flatMap({ Int($0) }) == question.body.count else { return nil }
+        guard let envelope = try? JSONDecoder().decode(Envelope.self, from: Data(question.body)) else { return nil }
+        #expect(envelope.id == envelope.data.id && question.headers["webhook-id"] == envelope.id)
+        return envelope.data
+    }
+}
