@@ -50,10 +50,68 @@ import KlyftaSources
         let kept = try areas.municipal(page.items.flatMap { $0 }, from: "fuzz")
         precondition(kept.allSatisfy { $0.area == "0114" && $0.value?.isFinite ?? true })
     }
+#elseif FUZZ_TOTALS
+    /// The quick reader of Kolada's pages and the one for every form that is JSON find the same figures.
+    private func parse(_ bytes: [UInt8]) throws {
+        let rows = try? KoladaPage(bytes, from: "fuzz", KoladaFigure.read).items
+        var list = FigureList()
+        do { try KoladaTotals.read(bytes, from: "fuzz", into: &list) } catch {
+            precondition(rows == nil)
+            throw error
+        }
+        let slow = rows?.joined().filter { $0.gender == .total && $0.value != nil }
+        precondition(slow?.count == list.figures.count)
+        for (one, other) in zip(slow ?? [], list.figures) {
+            precondition(
+                one.value == other.value && one.year == other.year && one.kpi == list.indicators[Int(other.indicator)]
+                    && one.area == list.municipalities[Int(other.municipality)])
+        }
+    }
+#elseif FUZZ_BLANKED
+    /// What is left after members were blanked is JSON still, and there is nothing left to blank.
+    private func parse(_ bytes: [UInt8]) throws {
+        let members: Set = ["contact", "contactPerson", "contactPersons"]
+        let kept = try JSONReader.blanked(members, in: bytes, from: "fuzz")
+        let again = try? JSONReader.blanked(members, in: kept, from: "fuzz")
+        precondition(again == kept)
+    }
+#elseif FUZZ_ROWS
+    /// Rows are read alike in whichever pieces they come.
+    private func parse(_ bytes: [UInt8]) throws {
+        func figures(_ pieces: [ArraySlice<UInt8>]) throws -> [FigureList.Figure] {
+            var list = FigureList()
+            var line = 1
+            for piece in pieces {
+                line += try Array(piece).withUnsafeBufferPointer {
+                    try FigureRows.read($0, firstLine: line, from: "fuzz", into: &list)
+                }
+            }
+            return list.figures
+        }
+        let whole = try figures([bytes[...]])
+        let cut = (bytes[..<(bytes.count / 2)].lastIndex(of: 10) ?? -1) + 1
+        precondition(whole.allSatisfy { $0.value.isFinite })
+        let parts = try? figures([bytes[..<cut], bytes[cut...]])
+        precondition(parts == whole)
+    }
+#elseif FUZZ_LINES
+    /// What strangers' programs say, line by line.
+    private func parse(_ bytes: [UInt8]) throws {
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        _ = lines.map(ReleaseReader.fault(on:))
+        let source = try SourceID("fuzz")
+        let release = try ReleaseReader.release(of: source, from: lines)
+        let again = try? ReleaseReader.release(of: source, from: ReleaseWriter.lines(of: release))
+        precondition(again.map(ReleaseWriter.lines(of:)) == ReleaseWriter.lines(of: release))
+    }
 #elseif FUZZ_KLASS
     private func parse(_ bytes: [UInt8]) throws {
         _ = try? OfficeMoment(String(decoding: bytes.prefix(40), as: UTF8.self))
         _ = try? KLASSCode.version(bytes, from: "fuzz")
+        if let classification = try? KLASSClassification(bytes, from: "fuzz") {
+            precondition(
+                !classification.versions.isEmpty && classification.versions.sorted() == classification.versions)
+        }
         _ = try? KLASSCorrespondence.list(bytes, from: "fuzz")
         _ = try? KLASSChange.list(bytes, from: "fuzz").boundaryChanges(from: "fuzz")
         _ = try KLASSCode.list(bytes, from: "fuzz").municipalityNames(from: "fuzz")

@@ -1,6 +1,7 @@
 #!/bin/bash
 # Fuzzes each parser of KlyftaSources/Formats with libFuzzer, guided by coverage, from the corpus beside this script.
-#   fuzz.sh MINUTES [PARSER…]     MINUTES in all, shared among the parsers (json jsonstat pxweb kolada klass table zip)
+#   fuzz.sh MINUTES [PARSER…]     MINUTES in all, shared among the parsers: json jsonstat pxweb kolada totals klass
+#                                 blanked table rows zip lines
 # A finding stops the script and leaves the input in .build/fuzz/findings. With KLYFTA_FUZZ_KEEP=1 what was learnt is
 # merged into the committed corpus, as few inputs as cover the same. It is no part of `make check`: with its build it
 # takes two minutes.
@@ -9,7 +10,7 @@ cd "$(dirname "$0")/../.."
 minutes=${1:-1}
 shift || true
 parsers=("$@")
-[ ${#parsers[@]} -gt 0 ] || parsers=(json jsonstat pxweb kolada klass table zip)
+[ ${#parsers[@]} -gt 0 ] || parsers=(json jsonstat pxweb kolada totals klass blanked table rows zip lines)
 out=$PWD/.build/fuzz
 mkdir -p "$out/findings"
 began=$(date +%s)
@@ -24,8 +25,10 @@ library() {
         -c -o "$out/$name.o" -I "$out" -Xcc -fmodule-map-file=Sources/CZlib/module.modulemap "$@"
 }
 library KlyftaModel Sources/KlyftaModel/*.swift
-library KlyftaSources Sources/KlyftaSources/SourceFault.swift Sources/KlyftaSources/Formats/*.swift \
-    Sources/KlyftaSources/Formats/*/*.swift Sources/KlyftaSources/Tidy/TidyRow.swift
+library KlyftaSources Sources/KlyftaSources/{SourceFault,SourceID,Release,Withdrawal,StringProtocol+excerpt}.swift \
+    Sources/KlyftaSources/Formats/*.swift Sources/KlyftaSources/Formats/*/*.swift \
+    Sources/KlyftaSources/Tidy/TidyRow.swift Sources/KlyftaSources/Inbox/InboxFile.swift \
+    Sources/KlyftaSources/Wire/Release{Line,Line+Model,Reader,Writer}.swift
 for parser in "${parsers[@]}"; do
     swiftc "${flags[@]}" -D "FUZZ_${parser^^}" -module-name "Fuzz_$parser" -I "$out" \
         -Xcc -fmodule-map-file=Sources/CZlib/module.modulemap Tests/Fuzzing/FuzzTarget.swift \
@@ -40,7 +43,7 @@ for parser in "${parsers[@]}"; do
     learnt=$out/learnt/$parser
     mkdir -p "$corpus" "$learnt"
     dictionary=()
-    [ "$parser" = zip ] || [ "$parser" = table ] || dictionary=(-dict=Tests/Fuzzing/json.dict)
+    [ "$parser" = zip ] || [ "$parser" = table ] || [ "$parser" = rows ] || dictionary=(-dict=Tests/Fuzzing/json.dict)
     # Anything that takes over 10 s, over 512 MB or ends the process is a finding.
     if ! "$out/fuzz-$parser" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=512 -max_len=8192 -use_value_profile=1 \
         -print_final_stats=1 -artifact_prefix="$out/findings/$parser-" "${dictionary[@]}" "$learnt" "$corpus" \

@@ -49,6 +49,13 @@ struct FigureListTests {
         #expect(try Self.kolada([Self.usual, row, Self.usual].joined(separator: ",")).count == 3)
     }
 
+    @Test func `an empty code in the first row is a code like another`() throws {
+        let nobody = Self.usual.replacing(#""kpi":"N1""#, with: #""kpi":"""#)
+        #expect(try Self.kolada(nobody) == [" 0180 2014 -5.25"])
+        let nowhere = Self.usual.replacing("0180", with: "")
+        #expect(try Self.kolada("\(nowhere),\(Self.usual)") == ["N1  2014 -5.25", "N1 0180 2014 -5.25"])
+    }
+
     @Test(arguments: 1..<179)
     func `a page that was cut off is refused wherever it was cut`(length: Int) throws {
         let page = Array(#"{"values":[\#(Self.usual)],"count":1}"#.utf8)

@@ -24,6 +24,31 @@ struct FuzzCorpusTests {
         ("kolada", { _ = try KoladaPage($0, from: "corpus", KoladaFigure.read) }),
         ("klass", { _ = try KLASSCode.list($0, from: "corpus").municipalityNames(from: "corpus") }),
         ("klass", { _ = try KLASSChange.list($0, from: "corpus").boundaryChanges(from: "corpus") }),
+        ("klass", { _ = try KLASSClassification($0, from: "corpus").versions }),
+        (
+            "totals",
+            { bytes in
+                var list = FigureList()
+                try KoladaTotals.read(bytes, from: "corpus", into: &list)
+            }
+        ),
+        ("blanked", { _ = try JSONReader.blanked(["contact", "contactPersons"], in: $0, from: "corpus") }),
+        (
+            "rows",
+            { bytes in
+                var list = FigureList()
+                _ = try bytes.withUnsafeBufferPointer { bytes throws(SourceFault) in
+                    try FigureRows.read(bytes, firstLine: 1, from: "corpus", into: &list)
+                }
+            }
+        ),
+        (
+            "lines",
+            { bytes in
+                let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+                _ = try ReleaseReader.release(of: try SourceID("fuzz"), from: lines)
+            }
+        ),
         ("table", { _ = try OfficeTable($0, at: "corpus", shortRows: .endEarly) }),
         (
             "zip",

@@ -51,6 +51,8 @@ package enum KoladaTotals {
                 (parts.indicator.start - base)..<(parts.indicator.end - base),
                 (parts.municipality.start - base)..<(parts.municipality.end - base)
             )
+            // An empty code would be taken for that of the row before the first.
+            guard !codes.0.isEmpty, !codes.1.isEmpty else { return nil }
             if !same(codes.0, last.indicator.range, base) {
                 last.indicator.place = list.indicator(String(decoding: bytes[codes.0], as: UTF8.self))
             }
