@@ -23,6 +23,19 @@ package enum ContentDigest {
         return Data(stride(from: 0, to: digits.count - 1, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) })
     }
 
+    /// The digest of content that comes in pieces.
+    package struct Running {
+        private var hash = SHA256()
+
+        package init() {}
+
+        /// Takes the next piece.
+        package mutating func take(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
+
+        /// 64 lower-case hexadecimal digits for all pieces.
+        package var hex: String { ContentDigest.text(hash.finalize()) }
+    }
+
     /// Whether a text is such a digest: only then is it used as the name of a file.
     package static func isDigest(_ text: String) -> Bool {
         text.utf8.count == 64 && text.utf8.allSatisfy { digits.contains($0) }

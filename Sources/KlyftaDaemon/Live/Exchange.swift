@@ -53,20 +53,37 @@ package struct Exchange: Sendable {
     /// Takes content that was handed over.
     /// - Throws: ``SourceFault`` if it is not there, no plain file, too large or not what its name says.
     package func contents(of digest: String) throws(SourceFault) -> [UInt8] {
-        guard ContentDigest.isDigest(digest) else { throw fault("'\(digest.prefix(80))' is no name of a file in it") }
-        let file = open("\(path)/\(digest)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard file >= 0 else { throw fault("the file \(digest) was not handed over") }
+        let (file, size) = try file(of: digest)
         defer { close(file) }
-        var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.mostBytes,
-            let bytes = try? FileHandle(fileDescriptor: file, closeOnDealloc: false).read(upToCount: Self.mostBytes),
-            bytes.count == status.st_size || status.st_size == 0
-        else { throw fault("the file \(digest) is no plain file of at most \(Self.mostBytes) bytes") }
+        guard let bytes = try? FileHandle(fileDescriptor: file, closeOnDealloc: false).read(upToCount: Self.mostBytes),
+            bytes.count == size
+        else { throw fault("the file \(digest) cannot be read") }
         let content = [UInt8](bytes)
         guard ContentDigest.hex(of: content) == digest else {
             throw fault("the file \(digest) is not what its name says")
         }
         return content
+    }
+
+    /// Moves content that was handed over into an archive, which looks at its hash, without ever holding all of it.
+    /// - Throws: a ``Fault`` if it is not there, no plain file, too large or not what its name says.
+    package func move(_ digest: String, into archive: PayloadArchive) throws {
+        let (file, _) = try file(of: digest)
+        defer { close(file) }
+        try archive.keep(digest, from: file)
+    }
+
+    /// A file, opened to be read; nothing of it is believed yet but its kind and its size.
+    private func file(of digest: String) throws(SourceFault) -> (descriptor: CInt, size: Int) {
+        guard ContentDigest.isDigest(digest) else { throw fault("'\(digest.prefix(80))' is no name of a file in it") }
+        let file = open("\(path)/\(digest)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard file >= 0 else { throw fault("the file \(digest) was not handed over") }
+        var status = stat()
+        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size <= Self.mostBytes else {
+            close(file)
+            throw fault("the file \(digest) is no plain file of at most \(Self.mostBytes) bytes")
+        }
+        return (file, status.st_size)
     }
 
     private func fault(_ problem: String) -> SourceFault {

@@ -7,15 +7,16 @@ struct DurableFile {
     let path: String
 
     /// Writes it; directories below `root` are made as they are needed.
-    /// - Throws: an error of the system.
-    func write(_ bytes: [UInt8], below root: String) throws {
+    /// - Parameter pieces: gives what is to be written, piece by piece. Where it throws there is no file.
+    /// - Throws: an error of the system, and what `pieces` throws.
+    func write(below root: String, _ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws {
         let directory = URL(filePath: path).deletingLastPathComponent().path
         let isNew = !FileManager.default.fileExists(atPath: directory)
         try FileManager.default.createDirectory(
             atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
         let draft = "\(path).new"
         do {
-            try writeSynced(bytes, to: draft)
+            try writeSynced(pieces, to: draft)
             guard rename(draft, path) == 0 else { throw POSIXError.last }
         } catch {
             unlink(draft)
@@ -33,16 +34,20 @@ struct DurableFile {
         try Self.sync(URL(filePath: path).deletingLastPathComponent().path)
     }
 
-    private func writeSynced(_ bytes: [UInt8], to draft: String) throws {
+    private func writeSynced(
+        _ pieces: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void, to draft: String
+    ) throws {
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)
         guard file >= 0 else { throw POSIXError.last }
         defer { close(file) }
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw POSIXError.last }
-            rest = rest.dropFirst(count)
+        try pieces { bytes in
+            var rest = bytes
+            while !rest.isEmpty {
+                let count = Glibc.write(file, rest.baseAddress, rest.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { throw POSIXError.last }
+                rest = .init(rebasing: rest[count...])
+            }
         }
         guard fsync(file) == 0 else { throw POSIXError.last }
     }
@@ -58,5 +63,5 @@ struct DurableFile {
 
 extension POSIXError {
     /// What the last system call of this thread said.
-    fileprivate static var last: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    static var last: POSIXError { POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
 }

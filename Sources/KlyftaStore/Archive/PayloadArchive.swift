@@ -25,16 +25,40 @@ package struct PayloadArchive: Sendable {
         self.directory = directory
     }
 
-    /// Keeps an answer, on the disk for good when this returns.
-    /// - Returns: the SHA-256 of its content.
-    /// - Throws: ``StoreFault``.
-    package func keep(_ bytes: [UInt8]) throws(StoreFault) -> String {
-        let digest = ContentDigest.hex(of: bytes)
+    /// Keeps an answer, on the disk for good when this returns. It is never in memory as a whole.
+    /// - Parameters:
+    ///   - digest: the SHA-256 that its content must have.
+    ///   - file: a descriptor of an open file with it.
+    /// - Throws: ``StoreFault``; nothing is kept if the content is another.
+    package func keep(_ digest: String, from file: CInt) throws(StoreFault) {
+        guard ContentDigest.isDigest(digest) else { throw fault(digest, "this is no name of a payload") }
         // One that lies there already is looked at: what is damaged is written anew while the content is at hand.
-        if (try? self.bytes(of: digest)) != nil { return digest }
-        let file = DurableFile(path: path(of: digest))
-        try storeFaults(at: directory) { try file.write(Gzip.packed(bytes), below: directory) }
-        return digest
+        if isWhole(digest) { return }
+        try storeFaults(at: directory) {
+            try DurableFile(path: path(of: digest)).write(below: directory) { write in
+                var hash = ContentDigest.Running()
+                let packer = Gzip()
+                try FilePieces(descriptor: file).forEach { piece in
+                    hash.take(piece)
+                    try packer.take(piece, isLast: piece.isEmpty, into: write)
+                }
+                guard hash.hex == digest else { throw fault(digest, "the content is not what its name says") }
+            }
+        }
+    }
+
+    /// Whether an answer lies there and is what its name says.
+    private func isWhole(_ digest: String) -> Bool {
+        let file = open(path(of: digest), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        var hash = ContentDigest.Running()
+        let inflater = Inflater(limit: Self.mostBytes)
+        let reading: Void? = try? FilePieces(descriptor: file).forEach { piece in
+            try inflater.take(piece)
+            inflater.drain().withUnsafeBytes { hash.take($0) }
+        }
+        return reading != nil && inflater.isWhole && hash.hex == digest
     }
 
     /// The content of an answer.

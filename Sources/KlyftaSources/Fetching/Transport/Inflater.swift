@@ -15,7 +15,8 @@ package final class Inflater {
     private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     private let limit: Int
     private var hasEnded = false
-    /// What came out so far.
+    private var count = 0
+    /// What came out, but for what was drained.
     package private(set) var output: [UInt8] = []
 
     /// An unpacker of at most `limit` bytes.
@@ -51,12 +52,19 @@ package final class Inflater {
                 return inflate(stream, Z_NO_FLUSH)
             }
             let made = size - Int(stream.pointee.avail_out)
-            if output.count + made > limit { throw .tooLarge }
+            count += made
+            if count > limit { throw .tooLarge }
             output += chunk[..<made]
             hasEnded = code == Z_STREAM_END
             guard hasEnded || code == Z_OK || code == Z_BUF_ERROR else { throw .damaged }
         } while !hasEnded && (stream.pointee.avail_in > 0 || stream.pointee.avail_out == 0)
         if hasEnded, stream.pointee.avail_in > 0 { throw .damaged }
+    }
+
+    /// What came out since the last time, for whoever does not want to hold the whole of it.
+    package func drain() -> [UInt8] {
+        defer { output.removeAll(keepingCapacity: true) }
+        return output
     }
 
     /// The whole of a packed file.
