@@ -39,10 +39,30 @@ extension SKLSource: LiveSource {
         (shipped.observations, shipped.populations, shipped.names) = ([], [], [])
         shipped.indicators.removeAll { KoladaWish.isID($0.id.localName) }
 
+        let answers = try answers(to: kolada, payloads, areas, declared)
+        let empty = try empty(in: answers.map(\.facts), of: kolada.wishes.filter { listed.refused[$0.id] == nil })
         var parts = [.shipped(shipped), try names(of: municipalities, kolada, payloads)]
-        var idsWithValues: Set<String> = []
-        for question in try kolada.questions(after: payloads) {
-            guard let changes = kolada.changes(in: question, payloads), !changes.pages(in: payloads).isEmpty else {
+        for (chains, facts) in answers {
+            parts.append(
+                ReleasePart(
+                    from: chains.flatMap { $0.pages(in: payloads) }.map(\.name),
+                    try facts.release(of: Self.id, without: Set(empty.keys))))
+        }
+        for (id, fault) in listed.refused.merging(empty, uniquingKeysWith: { one, _ in one }).sorted(by: {
+            $0.key < $1.key
+        }) {
+            parts.append(.refused(try IndicatorID("skl.\(id)"), of: Self.id, because: fault))
+        }
+        try PopulationRows.check(parts.flatMap(\.facts.populations))
+        return parts
+    }
+
+    /// The facts of each question, and the answers they rest on.
+    private func answers(
+        to plan: KoladaPlan, _ payloads: Payloads, _ areas: KoladaAreas, _ declared: [String: Indicator]
+    ) throws -> [(chains: [KoladaChain], facts: KoladaFacts)] {
+        try plan.questions(after: payloads).map { question in
+            guard let changes = plan.changes(in: question, payloads), !changes.pages(in: payloads).isEmpty else {
                 throw SourceFault(
                     at: question.figures.address, "its answer is not there",
                     remedy: "Nothing is taken; the last figures stand.", kind: .partial)
@@ -51,15 +71,8 @@ extension SKLSource: LiveSource {
             let facts = try KoladaFacts(
                 question, revised: changes, in: payloads, areas: areas,
                 indicators: declared.filter { ids.contains($0.key) })
-            idsWithValues.formUnion(facts.idsWithValues)
-            let chains = [kolada.areas, question.descriptions, question.figures, changes]
-            parts.append(
-                ReleasePart(
-                    from: chains.flatMap { $0.pages(in: payloads) }.map(\.name), try facts.release(of: Self.id)))
+            return ([plan.areas, question.descriptions, question.figures, changes], facts)
         }
-        try check(idsWithValues, of: kolada.wishes)
-        try PopulationRows.check(parts.flatMap(\.facts.populations))
-        return parts
     }
 
     /// What is declared of each indicator, by Kolada's id: by the module, or by the operator and Kolada's metadata.
@@ -83,14 +96,19 @@ extension SKLSource: LiveSource {
         return ReleasePart(from: plan.areas.pages(in: payloads).map(\.name), release)
     }
 
-    /// An indicator without a figure looks like a page that is missing.
-    private func check(_ idsWithValues: Set<String>, of wishes: [KoladaWish]) throws(SourceFault) {
-        let empty = wishes.map(\.id).filter { !idsWithValues.contains($0) }
-        guard !empty.isEmpty else { return }
-        throw SourceFault(
-            at: "skl.\(empty.joined(separator: ", skl."))", "Kolada has no figure of any municipality",
-            remedy: "Wait for the whole, or leave it out with 'indicators:' or under 'kolada:' of sources.skl.",
-            kind: .partial)
+    /// The indicators of which nothing came, with why they are refused: that looks like a page that is missing.
+    /// - Throws: ``SourceFault`` if it is the population.
+    private func empty(in facts: [KoladaFacts], of wishes: [KoladaWish]) throws(SourceFault) -> [String: SourceFault] {
+        let told = facts.reduce(into: Set<String>()) { $0.formUnion($1.idsTold) }
+        var empty: [String: SourceFault] = [:]
+        for id in wishes.map(\.id) where !told.contains(id) {
+            empty[id] = SourceFault(
+                at: "skl.\(id)", "Kolada has no figure of any municipality",
+                remedy: "The last figures stand. Wait for the whole, or leave it out with 'indicators:' or under "
+                    + "'kolada:' of sources.skl.", kind: .partial)
+        }
+        if let fault = empty[ExpectedIndicator.population] { throw fault }
+        return empty
     }
 }
 

@@ -8,6 +8,7 @@ enum AnswerKind {
     case codes
     case changes
     case metadata
+    case listing
     case data
     case table(String)
 
@@ -19,6 +20,7 @@ enum AnswerKind {
         case _ where name.hasPrefix(Question.changes):
             self = name.hasSuffix("/before") || name.hasSuffix("/after") ? .codes : .changes
         case _ where name.hasSuffix(" metadata"): self = .metadata
+        case _ where name.hasSuffix(" listing"): self = .listing
         case _ where name.contains(" data "): self = .data
         default: self = .table(name)
         }
@@ -33,6 +35,7 @@ enum AnswerKind {
         case .codes: _ = try KLASSCode.list(bytes, from: place)
         case .changes: _ = try KLASSChange.list(bytes, from: place)
         case .metadata: _ = try JSONStat.layout(bytes, from: place)
+        case .listing: _ = try PxWebTablePage(bytes, from: place)
         case .data: _ = try JSONStat.cube(bytes, from: place)
         case .table(let id):
             let table = try PxWebTable(bytes, from: place)

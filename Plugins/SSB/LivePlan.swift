@@ -20,6 +20,12 @@ struct LivePlan {
 
     static func metadata(_ table: String) -> String { "\(table) metadata" }
 
+    /// SSB's list of tables, asked for in place of a table that it says it does not have.
+    static func listing(_ table: String) -> String { "\(table) listing" }
+
+    /// Whether SSB said that it does not have a table.
+    func isGone(_ table: String, _ payloads: Payloads) -> Bool { payloads[Self.listing(table)] != nil }
+
     /// The tables, each once, population first.
     private var tables: [String] {
         var seen = Set<String>()
@@ -42,16 +48,20 @@ struct LivePlan {
         for question in questions {
             if let requests = try question.instead(of: request.name, fault) { return requests }
         }
+        if fault.kind == .status(404), tables.dropFirst().contains(request.name) {
+            let table = request.name
+            return [FetchRequest(Self.listing(table), at: try WebAddress(service.listing(table)), topic: table)]
+        }
         throw fault
     }
 
-    private func news(_: Payloads) throws -> [FetchRequest] {
-        try tables.map { FetchRequest($0, at: try WebAddress(service.table($0))) }
+    private func news(_ payloads: Payloads) throws -> [FetchRequest] {
+        try tables.filter { !isGone($0, payloads) }.map { FetchRequest($0, at: try WebAddress(service.table($0))) }
             + [FetchRequest(Self.classification, at: try WebAddress(service.klass.itself))]
     }
 
     private func descriptions(_ payloads: Payloads) throws -> [FetchRequest] {
-        let stamps = try tables.map { ($0, try stamp(of: $0, payloads)) }
+        let stamps = try tables.filter { !isGone($0, payloads) }.map { ($0, try stamp(of: $0, payloads)) }
         let metadata = try stamps.map { table, stamp in
             FetchRequest(
                 Self.metadata(table), at: try WebAddress(service.metadata(table, since: stamp)), edition: stamp,
@@ -87,7 +97,15 @@ extension LivePlan {
     func questions(after payloads: Payloads) throws -> [Question] {
         let (changes, codes) = try (changes(payloads), municipalities(payloads))
         return try codes.map { Question(request: $0) } + [changes]
-            + wishes.all.flatMap { try data(of: $0, payloads) }
+            + readable(payloads).flatMap { try data(of: $0, payloads) }
+    }
+
+    /// The tables that can be asked for what is wished by their metadata of today. Why another one cannot is said when
+    /// the answers are read.
+    /// - Throws: ``SourceFault`` if the population is none of them.
+    func readable(_ payloads: Payloads) throws -> [TableWish] {
+        _ = try selection(of: .population, payloads)
+        return wishes.all.filter { (try? selection(of: $0, payloads)) != nil }
     }
 
     /// The questions for the figures of a table.
@@ -99,7 +117,16 @@ extension LivePlan {
     }
 
     /// What is asked of a table, by its metadata of today.
+    /// - Throws: ``SourceFault`` if SSB has no such table, or it is not what the wish takes it for.
     func selection(of wish: TableWish, _ payloads: Payloads) throws -> TableSelection {
+        if let listing = payloads[Self.listing(wish.table)] {
+            let page = try PxWebTablePage(listing.bytes, from: listing.address.description)
+            let isListed = page.tables.contains { $0.id == wish.table }
+            throw SourceFault(
+                at: "table \(wish.table)", isListed ? "SSB lists it, and does not answer it" : "SSB has it no more",
+                remedy: "The last figures stand. To do without it, take '\(wish.name)' out of sources.ssb.tables.",
+                kind: isListed ? .failing : .withdrawn)
+        }
         let metadata = try answer(Self.metadata(wish.table), payloads)
         return try TableSelection(
             of: wish, in: try JSONStat.layout(metadata.bytes, from: metadata.address.description), since: wishes.since)
@@ -114,7 +141,7 @@ extension LivePlan {
 
     /// The first day on which anything is asked for: of the earliest year of any table.
     func firstDay(_ payloads: Payloads) throws -> CalendarDay {
-        let days = try wishes.all.map { try selection(of: $0, payloads).periods[0].period.firstDay }
+        let days = try readable(payloads).map { try selection(of: $0, payloads).periods[0].period.firstDay }
         return try CalendarDay((days.min() ?? days[0]).year, 1, 1)
     }
 

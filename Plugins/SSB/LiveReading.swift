@@ -24,12 +24,17 @@ struct LiveReading {
         }
     }
 
-    /// Everything, with the answers it rests on.
+    /// Everything, with the answers it rests on. A table that cannot be read is refused, and the others go on.
     func parts() throws -> [ReleasePart] {
         var names = Release(source: SSBSource.id, indicators: [])
         names.names = division.names
         return try [population(), ReleasePart(from: [LivePlan.codes], names), changes()]
-            + plan.wishes.tables.map(observations)
+            + plan.wishes.tables.map { wish in
+                do { return try observations(of: wish) } catch let fault as SourceFault {
+                    guard let indicator = wish.indicator?.id else { throw fault }
+                    return .refused(indicator, of: SSBSource.id, because: fault)
+                }
+            }
     }
 
     /// The first few of some codes, in order.

@@ -23,6 +23,11 @@ package struct SSBService: Sendable {
 
     func table(_ id: String) -> String { "\(tables)/tables/\(id.queryEncoded)?lang=\(Self.language)" }
 
+    /// What SSB finds by the number of a table, those among it that it has ended.
+    func listing(_ id: String) -> String {
+        "\(tables)/tables?query=\(id.queryEncoded)&includeDiscontinued=true&lang=\(Self.language)"
+    }
+
     /// The metadata of a table as they are since a stamp.
     func metadata(_ id: String, since stamp: String?) -> String {
         "\(tables)/tables/\(id.queryEncoded)/metadata?lang=\(Self.language)\(Self.past(stamp))"

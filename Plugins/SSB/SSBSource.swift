@@ -77,6 +77,12 @@ package struct SSBSource: LiveSource {
     package func edition(of payload: Payload) -> String? { AnswerKind(of: payload.name).edition(of: payload) }
 
     package func parts(of payloads: Payloads) throws -> [ReleasePart] {
-        try LiveReading(LivePlan(wishes ?? .populationOnly, service), payloads).parts()
+        try [.shipped(surveys())] + LiveReading(LivePlan(wishes ?? .populationOnly, service), payloads).parts()
+    }
+
+    /// What SSB published of its surveys on pages, which it answers with nowhere: it ships, also where the rest is live.
+    private func surveys() throws -> Release {
+        let shipped = try figures.release()
+        return Release(source: Self.id, indicators: shipped.indicators, published: shipped.published)
     }
 }

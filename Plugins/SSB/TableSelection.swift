@@ -23,7 +23,7 @@ struct TableSelection {
     init(of wish: TableWish, in layout: StatCube.Layout, since: Int?) throws(SourceFault) {
         let place = "table \(wish.table)"
         func fault(_ problem: String, _ remedy: String) -> SourceFault {
-            SourceFault(at: place, problem, remedy: remedy)
+            SourceFault(at: place, problem, remedy: remedy, kind: .changedShape)
         }
         let names = layout.dimensions.map(\.code).joined(separator: ", ")
         guard let time = layout[.time] ?? layout["Tid"] else {
@@ -54,7 +54,9 @@ struct TableSelection {
         // A name that is not there is refused below, with the nearest one that is.
         selection[regionName] = layout[regionName]?.categories.map(\.code) ?? [""]
         let variables = PxWebVariable.variables(of: layout)
-        query = try PxWebQuery(table: wish.table, variables: variables, selection: selection)
+        do { query = try PxWebQuery(table: wish.table, variables: variables, selection: selection) } catch {
+            throw SourceFault(at: error.place, error.problem, remedy: error.remedy, kind: .changedShape)
+        }
         guard let region = layout[regionName] else { throw fault("it has no '\(regionName)'", "It has \(names).") }
         self.region = region
         self.time = time.code

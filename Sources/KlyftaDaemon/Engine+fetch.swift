@@ -6,33 +6,35 @@ import KlyftaStore
 import Logging
 
 extension Engine {
-    /// Gets the release of a source, and takes it if it can stand in place of the last one.
-    /// - Throws: a ``Fault``; the figures that stood before stand then.
-    package func fetch(_ source: SourceConfiguration) async throws -> Store.Taken {
+    /// Gets the release of a source, and takes each indicator of it that can stand in place of the last one.
+    /// - Throws: a ``Fault`` if nothing can be taken; the figures that stood before stand then.
+    package func fetch(_ source: SourceConfiguration) async throws -> Fetched {
         let record = try store.sourceRecords()[source.id] ?? SourceRecord()
         let wishes = Job(fetching: source).name
         let exchange = Exchange(path: "\(store.directory)/exchange/\(source.id)")
         try exchange.prepare()
         defer { exchange.clear() }
-        let delivery: Delivery
+        let accepted: Accepted
         do {
-            delivery = try await self.delivery(of: source, through: exchange)
-            try judge(delivery.release, of: source, comparable: record.wishes == nil || record.wishes == wishes)
+            let delivery = try await self.delivery(of: source, through: exchange)
+            let isComparable = record.wishes == nil || record.wishes == wishes
+            accepted = try accept(delivery, of: source, comparable: isComparable)
         } catch let fault as any Fault {
             // A fetch that was given up says nothing of the source.
             if !Task.isCancelled { remember(record, of: source) { $0.failed(fault, at: $1) } }
             throw fault
         }
-        let release = delivery.release
+        let release = accepted.delivery.release
         // First the content, then the rows that speak of it: a crash between leaves a file too many, never a row too many.
-        for payload in delivery.origin?.payloads ?? [] where !payload.isKnown {
-            _ = try store.archive.keep(exchange.contents(of: payload.sha256))
+        for payload in accepted.delivery.origin?.fetched ?? [] where !payload.isKnown {
+            try exchange.move(payload.sha256, into: store.archive)
         }
-        let taken = try store.take(release, from: delivery.origin, at: clock.now().commitTime)
+        let taken = try store.take(release, from: accepted.delivery.origin, at: clock.now().commitTime)
         remember(record, of: source) { record, now in
             record.delivered(release, taken.vintage.digest, wishes: wishes, at: now)
             record.expected = moments(2, of: source.expect, after: record.calendarFrom ?? record.newestSince)
             record.staleAt = moments(3, of: source.schedule, after: now).last
+            if let refusal = accepted.refusal { record.kept(accepted.refused, because: refusal) }
         }
         // Only now: figures that are stored need their files no longer, and those that are not are read again.
         if let inbox = Inbox(of: source.options) {
@@ -48,7 +50,7 @@ extension Engine {
                 LogKey.source: "\(source.id)", LogKey.vintage: "\(taken.vintage.short)",
                 LogKey.observations: "\(release.observations.count)",
             ])
-        return taken
+        return Fetched(taken: taken, refusal: accepted.refusal)
     }
 
     private func delivery(of source: SourceConfiguration, through exchange: Exchange) async throws -> Delivery {
@@ -56,23 +58,6 @@ extension Engine {
             network: source.network, budgets: try store.hostBudgets(), known: try store.knownPayloads(of: source.id),
             exchange: exchange.path, archive: store.archive.directory)
         return try await sources.delivery(of: source, on: terms) { [self] line in note(line, of: source.id) }
-    }
-
-    /// - Parameter comparable: whether the release that stands was asked for with the same options.
-    private func judge(_ release: Release, of source: SourceConfiguration, comparable: Bool) throws {
-        let last = comparable ? try store.release(of: source.id) : nil
-        guard let refusal = ReleaseJudgement.refusal(of: release, since: last, plausible: source.plausible) else {
-            return
-        }
-        let vintage = try store.vintage(of: release)
-        if let accept = source.accept, vintage.digest.hasPrefix(accept) { return }
-        let fault = SourceFault(
-            at: refusal.place, refusal.problem,
-            remedy: "\(refusal.remedy) To take it all the same, write 'accept: \(vintage.short)' under "
-                + "sources.\(source.id).", kind: refusal.kind)
-        // A file that made the release what it is would spoil the next one too.
-        Inbox(of: source.options)?.refuse(release.inbox, because: fault)
-        throw fault
     }
 
     private func moments(_ count: Int, of event: CalendarEvent?, after moment: Int64?) -> [Int64] {

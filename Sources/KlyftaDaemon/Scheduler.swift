@@ -110,9 +110,14 @@ package final class Scheduler: Service {
     func fetch(_ source: SourceConfiguration) async -> Bool {
         let job = Job(fetching: source)
         do {
-            let taken = try await engine.fetch(source)
-            note(job, nil)
-            if case .adopted = taken { return true }
+            let fetched = try await engine.fetch(source)
+            note(job, fetched.refusal?.description)
+            if let refusal = fetched.refusal {
+                logger.error(
+                    "Indicators refused; their last figures stand",
+                    metadata: [LogKey.source: "\(source.id)", LogKey.error: "\(refusal)"])
+            }
+            if case .adopted = fetched.taken { return true }
         } catch {
             guard !Task.isCancelled else { return false }
             logger.error(

@@ -63,7 +63,9 @@ struct SourceAnswer: Sendable {
         if let fault = lines.lazy.compactMap(ReleaseReader.fault(on:)).first { throw fault }
         let content = try exchange.contents(of: reference.sha256)
         let text = String(decoding: content, as: UTF8.self).split(separator: "\n").map(String.init)
-        let release = try ReleaseReader.release(of: source, from: text)
+        var release = try ReleaseReader.release(of: source, from: text)
+        release.refused = reference.refused
+        release = try release.checked()
         let areInOrder = reference.origins.allSatisfy { $0.allSatisfy(payloads.indices.contains) && $0 == $0.sorted() }
         guard try Vintage(of: release).digest == reference.sha256,
             reference.origins.count == text.count, areInOrder, !payloads.isEmpty,

@@ -37,23 +37,27 @@ package struct SourceProcess: SourceRunner {
         guard let reference else { return Delivery(release: release) }
         return Delivery(
             release: release,
-            origin: Store.Origin(payloads: answer.payloads, lines: reference.origins, options: source.options))
+            origin: Store.Origin(
+                payloads: answer.payloads, lines: reference.origins, options: source.options, module: source.ownModule))
     }
 
-    /// Makes a release again from answers in the archive, in a process of its own, without asking anybody.
-    /// - Parameter exchange: where the release is handed over; `nil` if only its vintage is wanted.
+    /// Makes a release again from answers in the archive, in a process of its own, without asking anybody. What stands
+    /// from before is not in it.
+    /// - Parameter exchange: where the release is handed over.
     /// - Returns: its vintage.
     /// - Throws: a ``Fault``.
     package func replay(
         _ origin: Store.Origin, of id: SourceID, archive: PayloadArchive, deadline: Duration,
-        into exchange: Exchange? = nil
+        into exchange: Exchange
     ) async throws -> Vintage {
         let source = SourceConfiguration(
-            id: id, schedule: try CalendarEvent("daily"), deadline: deadline, options: origin.options)
+            id: id, module: origin.module, schedule: try CalendarEvent("daily"), deadline: deadline,
+            options: origin.options)
         let terms = FetchTerms(
-            network: NetworkTerms(), known: origin.payloads, exchange: exchange?.path, archive: archive.directory,
+            network: NetworkTerms(), known: origin.fetched, exchange: exchange.path, archive: archive.directory,
             isReplay: true)
-        let answer = try await lines(of: source, SourceRequest(options: origin.options, fetch: terms)) { _ in }
+        let request = SourceRequest(options: origin.options, module: source.ownModule, fetch: terms)
+        let answer = try await lines(of: source, request) { _ in }
         guard let reference = answer.reference else {
             throw fault(of: id, "it made no release of the answers it was given")
         }

@@ -1,6 +1,6 @@
 import KlyftaModel
 
-/// Everything one source delivers at once. It is taken completely or not at all.
+/// Everything one source delivers at once. Each indicator of it is taken completely or not at all.
 public struct Release: Hashable, Sendable {
     /// Whose figures these are.
     public var source: SourceID
@@ -18,6 +18,8 @@ public struct Release: Hashable, Sendable {
     public var published: [PublishedFigure]
     /// What the office took back, so that its absence is no fault.
     public var withdrawn: [Withdrawal]
+    /// Indicators of which nothing new is there, each with its reason. They are no part of its content.
+    public var refused: [RefusedIndicator] = []
     /// The files of an inbox that it was made of and that lie there still, in order. They are no part of its content.
     public var inbox: [InboxFile] = []
 
@@ -48,6 +50,12 @@ extension Release {
         let declared = Set(indicators.map(\.id))
         if let stranger = indicators.map(\.id).first(where: { $0.module != source.text }) {
             throw fault("indicator \(stranger) does not begin with '\(source).'", "Name it after its module.")
+        }
+        try once(refused, by: \.indicator) { "the refusal of \($0.indicator)" }
+        if let stranger = refused.map(\.indicator).first(where: { $0.module != source.text || declared.contains($0) }) {
+            throw fault(
+                "\(stranger) is refused, and is declared beside it or is none of this source's",
+                "Refuse an indicator, or deliver it.")
         }
         try once(observations, by: { Key($0.indicator, $0.municipality, $0.period) }) { observation in
             "the value of \(observation.indicator) for \(observation.municipality) in \(observation.period)"

@@ -1,7 +1,7 @@
 import KlyftaModel
 
 /// Something is wrong with what a source delivers or where it reads it.
-public struct SourceFault: Fault, Equatable {
+public struct SourceFault: Fault, Hashable {
     /// Where it was read.
     public let place: String
     /// What is wrong.
@@ -21,6 +21,8 @@ public struct SourceFault: Fault, Equatable {
         case changedShape = "changed-shape"
         /// It delivers what is not plausible.
         case suspect
+        /// The office has taken away what it delivered, without a word of its figures.
+        case withdrawn
     }
 
     /// A fault at a place: a file with its line, an option, a module.

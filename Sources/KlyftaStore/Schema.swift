@@ -89,6 +89,13 @@ enum Schema {
                         PRIMARY KEY (event, language)) WITHOUT ROWID;
                     """)
         }
+        migrator.registerMigration("10 what stands from before") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE release_origin ADD COLUMN module TEXT;
+                    ALTER TABLE release_origin ADD COLUMN base TEXT;
+                    """)
+        }
         return migrator
     }
 

@@ -127,7 +127,7 @@ extension Store {
     }
 
     /// The last release of a source that was adopted by a moment.
-    private static func standing(
+    static func standing(
         _ source: SourceID, _ latest: Int64, _ db: Database
     ) throws -> (release: Int64, vintage: Vintage)? {
         let row = try Row.fetchOne(

@@ -11,7 +11,7 @@ struct Fetch: AsyncParsableCommand {
         abstract: "Asks sources now, as the daemon would, and stores what they deliver",
         discussion: """
             Without a source: all that are on. Nothing is recomputed and nobody is alerted; 'klyfta once' does all of \
-            it. Ends with 1 if a source failed; what the others delivered is stored.
+            it. Ends with 1 if a source failed or an indicator was refused; what else was delivered is stored.
             """)
 
     @Argument(help: "Sources of the configuration, such as 'skl'.")
@@ -51,9 +51,13 @@ struct Fetch: AsyncParsableCommand {
         var isWhole = true
         for source in chosen {
             do {
-                let taken = try await engine.fetch(source)
-                let news = if case .adopted = taken { "new figures" } else { "nothing new" }
-                try writeOutput("\(source.id): \(news), vintage \(taken.vintage.short)")
+                let fetched = try await engine.fetch(source)
+                let news = if case .adopted = fetched.taken { "new figures" } else { "nothing new" }
+                try writeOutput("\(source.id): \(news), vintage \(fetched.taken.vintage.short)")
+                if let refusal = fetched.refusal {
+                    writeError("klyfta: \(source.id): \(refusal)")
+                    isWhole = false
+                }
             } catch let fault as any Fault where !(fault is OutputFault) {
                 writeError("klyfta: \(source.id): \(fault)")
                 isWhole = false

@@ -22,7 +22,11 @@ struct Once: AsyncParsableCommand {
         let engine = try Engine(store: store, configuration, sources: SourceProcess(), logger: logger)
         var faults: [String] = []
         for source in configuration.sources {
-            do { _ = try await engine.fetch(source) } catch { faults.append("\(error)") }
+            do {
+                if let refusal = try await engine.fetch(source).refusal { faults.append("\(refusal)") }
+            } catch {
+                faults.append("\(error)")
+            }
         }
         var failure: (any Error)?
         do {

@@ -18,7 +18,7 @@ struct VintageTests {
         _ release: Release, _ bench: EngineBench, _ source: SourceConfiguration = .office()
     ) async throws -> Store.Taken {
         bench.office.answer = .success(release)
-        return try await bench.engine.fetch(source)
+        return try await bench.engine.fetch(source).taken
     }
 
     private let years = [2019: 40.0, 2020: 45, 2021: 50, 2022: 55, 2023: 58, 2024: 60]

@@ -1,3 +1,4 @@
+import Foundation
 import KlyftaModel
 import KlyftaSources
 import SSB
@@ -9,6 +10,11 @@ struct ServedSSB: LiveSource {
     static let options = [SourceOption("at", .text, help: "where the office is")] + SSBSource.options
     static let sample = SSBSource.sample
     static let hosts = [HostAllowance("127.0.0.1", quota: .init(requests: 4_000, perSeconds: 1))]
+
+    /// The figures that ship with the module.
+    static let shipped = DataFolder(
+        path: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Plugins/SSB/Data").path)
 
     let ssb: SSBSource
 

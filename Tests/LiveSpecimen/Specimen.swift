@@ -85,7 +85,7 @@ struct Main {
         let id = try CommandLine.arguments.last.map { try SourceID($0) } ?? Specimen.id
         let isWhole = await SourceServer.answer(
             request, from: id, registry: try SourceRegistry([Specimen.self, ServedSSB.self]),
-            shipped: { _ in DataFolder(path: "/") },
+            shipped: { _ in ServedSSB.shipped },
             say: { line in try? FileHandle.standardOutput.write(contentsOf: Data("\(line)\n".utf8)) })
         exit(isWhole ? 0 : 1)
     }

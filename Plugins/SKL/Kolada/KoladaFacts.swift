@@ -28,13 +28,15 @@ struct KoladaFacts {
         withdrawn = all.filter(\.isDeleted)
     }
 
-    /// The ids of which there is any value.
-    var idsWithValues: Set<String> { Set(figures.filter { $0.value != nil }.map(\.kpi)) }
+    /// The ids of which there is any value, or which Kolada took values of back.
+    var idsTold: Set<String> { Set(figures.filter { $0.value != nil }.map(\.kpi)).union(withdrawn.map(\.kpi)) }
 
     /// Observations and populations.
+    /// - Parameter empty: ids that are left out.
     /// - Throws: ``SourceFault`` if a population is no whole number.
-    func release(of source: SourceID) throws -> Release {
-        var release = Release(source: source, indicators: indicators.values.sorted { $0.id < $1.id })
+    func release(of source: SourceID, without empty: Set<String>) throws -> Release {
+        let declared = indicators.filter { !empty.contains($0.key) }.values
+        var release = Release(source: source, indicators: declared.sorted { $0.id < $1.id })
         for (id, figures) in Dictionary(grouping: figures, by: \.kpi).sorted(by: { $0.key < $1.key }) {
             if id == ExpectedIndicator.population {
                 release.populations = try populations(figures)

@@ -4,26 +4,29 @@ import KlyftaSources
 /// What Kolada says of the indicators that are wished for, looked at before any figure is asked for: an id may mean
 /// something else than it did.
 struct KoladaMetadata {
-    /// By id; every wish is here.
+    /// By id; every wish is here that is what it should be.
     let indicators: [String: KoladaKPI]
+    /// By id, why an indicator is not asked for: it is gone, or is no longer what it was.
+    let refused: [String: SourceFault]
 
-    /// - Throws: ``SourceFault`` that names every indicator that is gone or is no longer what it was.
+    /// - Throws: ``SourceFault`` if the population is refused, by which all municipalities are put into classes.
     init(_ listed: [KoladaKPI], of wishes: [KoladaWish]) throws(SourceFault) {
-        indicators = Dictionary(listed.map { ($0.id, $0) }) { one, _ in one }
-        var faults: [SourceFault] = []
+        var indicators = Dictionary(listed.map { ($0.id, $0) }) { one, _ in one }
+        var refused: [String: SourceFault] = [:]
         for wish in wishes {
             guard let kpi = indicators[wish.id] else {
-                faults.append(
-                    SourceFault(
-                        at: "skl.\(wish.id)", "Kolada does not list it any more",
-                        remedy: "Leave it out with 'indicators:' or under 'kolada:' of sources.skl.", kind: .partial))
+                refused[wish.id] = SourceFault(
+                    at: "skl.\(wish.id)", "Kolada does not list it any more",
+                    remedy: "The last figures stand. To do without it, leave it out with 'indicators:' or under "
+                        + "'kolada:' of sources.skl.", kind: .withdrawn)
                 continue
             }
-            if let fault = wish.objection(to: kpi) { faults.append(fault) }
+            guard let fault = wish.objection(to: kpi) else { continue }
+            refused[wish.id] = fault
+            indicators[wish.id] = nil
         }
-        guard let first = faults.first else { return }
-        let rest = faults.dropFirst().prefix(9).map { "; \($0.place): \($0.problem)" }.joined()
-        throw SourceFault(at: first.place, first.problem + rest, remedy: first.remedy, kind: first.kind)
+        if let fault = refused[ExpectedIndicator.population] { throw fault }
+        (self.indicators, self.refused) = (indicators, refused)
     }
 }
 

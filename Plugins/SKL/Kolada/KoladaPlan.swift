@@ -48,12 +48,14 @@ struct KoladaPlan {
         let figures: KoladaChain
     }
 
-    /// All questions for figures, once Kolada has said what it has.
-    /// - Throws: ``SourceFault`` if an indicator is not what it was.
+    /// All questions for figures, once Kolada has said what it has. Nothing is asked of an indicator that is refused.
+    /// - Throws: ``SourceFault`` if the population is not what it was.
     func questions(after payloads: Payloads) throws -> [Question] {
         let listed = try metadata(in: payloads)
         let lastYear = lastYear(listed, payloads)
-        return zip(descriptions, wishes.groups).flatMap { descriptions, wishes in
+        return zip(descriptions, wishes.groups).flatMap { descriptions, wishes -> [Question] in
+            let wishes = wishes.filter { listed.refused[$0.id] == nil }
+            guard !wishes.isEmpty else { return [] }
             let edition = edition(of: wishes, listed)
             return Array(Self.firstYear...max(Self.firstYear, lastYear)).groups.map { years in
                 let ids = wishes.map(\.id)

@@ -150,8 +150,10 @@ struct KoladaFetchTests {
 
     @Test func `an indicator of which no figure came is not an empty one`() async throws {
         let bench = try KoladaBench { _ in }
-        let fault = await bench.fault() as? SourceFault
-        #expect(fault?.place == "skl.N07900" && fault?.kind == .partial)
+        let release = try await bench.fetch().release
+        #expect(release.indicators.isEmpty && release.populations.count == 290)
+        let fault = try #require(release.refused.first?.fault)
+        #expect(fault.place == "skl.N07900" && fault.kind == .partial)
     }
 
     @Test func `the figures that ship are what comes of the same figures as answers`() async throws {

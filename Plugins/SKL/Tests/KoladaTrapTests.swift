@@ -22,9 +22,11 @@ struct KoladaTrapTests {
 
     private func refusal(_ change: @escaping (inout KoladaOffice.Holdings) -> Void) async throws -> SourceFault? {
         let bench = try bench(change)
-        let fault = await bench.fault() as? SourceFault
-        #expect(bench.asked().allSatisfy { !$0.hasPrefix("data/") }, "no figure is asked for")
-        return fault
+        let release = try await bench.fetch().release
+        #expect(bench.asked().allSatisfy { !$0.hasPrefix("data/") || !$0.contains("N07900") }, "no figure is asked for")
+        #expect(release.populations.count == 290, "the rest goes on")
+        #expect(release.refused.map(\.indicator.text) == ["skl.N07900"])
+        return release.refused.first?.fault
     }
 
     @Test func `an indicator with another title is refused with both titles`() async throws {
@@ -37,9 +39,11 @@ struct KoladaTrapTests {
     }
 
     @Test func `what is called the population must be the population`() async throws {
-        let fault = try await refusal {
+        let bench = try bench {
             $0.change("N01951") { $0.title = "Tillfälliga föräldrapenningdagar (VAB) som tas ut av män" }
         }
+        let fault = await bench.fault() as? SourceFault
+        #expect(bench.asked().allSatisfy { !$0.hasPrefix("data/") }, "no figure is asked for")
         #expect(fault?.place == "skl.N01951" && fault?.kind == .changedShape)
     }
 
@@ -78,7 +82,21 @@ struct KoladaTrapTests {
     @Test func `an indicator that Kolada lists no more is named`() async throws {
         let fault = try await refusal { $0.indicators.removeAll { $0.id == "N07900" } }
         #expect(fault?.description.contains("skl.N07900: Kolada does not list it any more") == true)
-        #expect(fault?.kind == .partial)
+        #expect(fault?.kind == .withdrawn)
+    }
+
+    @Test func `one indicator that is gone and one that changed leave the third its new figures`() async throws {
+        let bench = try bench(own: ["N07900", "N07918", "N07920"]) { holdings in
+            holdings.indicators.removeAll { $0.id == "N07900" }
+            holdings.change("N07918") { $0.title = "Något annat, andel (%)" }
+        }
+        let sourced = try await bench.fetch()
+        #expect(sourced.release.indicators.map(\.id.localName) == ["N07920"])
+        #expect(sourced.outcome("N07920", "0980", 2025) == .value(90))
+        let refused = sourced.release.refused.map { "\($0.indicator) \($0.fault.kind.rawValue)" }
+        #expect(refused.sorted() == ["skl.N07900 withdrawn", "skl.N07918 changed-shape"])
+        // Read again from the archive it says the same.
+        #expect(try await bench.fetch() == sourced)
     }
 
     @Test(arguments: [("L", false), ("A", true)])

@@ -1,3 +1,4 @@
+import Foundation
 import KlyftaModel
 import KlyftaSources
 import KlyftaTestKit
@@ -21,6 +22,11 @@ final class OfficeBench: Sendable {
         "tables/12031/direction": ["neutral"], "tables/12031/nature": ["survey"],
     ]
 
+    /// The figures that ship.
+    static let shipped = DataFolder(
+        path: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Data")
+            .path)
+
     init(
         _ state: PlayedStatBank.State = .norway(), options: [String: [String]] = survey,
         quota: HostAllowance.Quota = .init(requests: 4_000, perSeconds: 1)
@@ -31,7 +37,7 @@ final class OfficeBench: Sendable {
         office = try PlayedStatBank(state) { heard.hear(clock.now()) }
         self.heard = heard
         source = try SSBSource(
-            SourceOptions(options), shipped: DataFolder(path: "/"),
+            SourceOptions(options), shipped: Self.shipped,
             asking: SSBService(tables: office.tables, klass: office.klass))
     }
 

@@ -1,4 +1,3 @@
-import Foundation
 import KlyftaModel
 import KlyftaSources
 import KlyftaTestKit
@@ -42,10 +41,7 @@ struct WholeCountryTests {
     }
 
     @Test func `every municipality of every year comes through, with all changes`() async throws {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let shipped = try await SSBSource(
-            SourceOptions(), shipped: DataFolder(path: folder.appending(path: "Data").path)
-        ).release()
+        let shipped = try await SSBSource(SourceOptions(), shipped: OfficeBench.shipped).release()
         let live = try await OfficeBench(office(shipped), options: ["live": ["true"]]).fetch().release
         #expect(Set(live.populations) == Set(shipped.populations))
         #expect(live.populations.count > 3_900)

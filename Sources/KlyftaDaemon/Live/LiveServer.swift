@@ -18,12 +18,16 @@ struct LiveServer {
         let sourced = try SourcedRelease(of: source, from: payloads)
         guard terms.exchange != nil || terms.isReplay else {
             // By hand, with nobody to take files.
-            sourced.lines.forEach(say)
+            ReleaseWriter.answer(with: sourced.release).forEach(say)
             return
         }
         let content = Array(sourced.lines.map { "\($0)\n" }.joined().utf8)
         let digest = try terms.exchange.map { try Exchange(path: $0).put(content) } ?? ContentDigest.hex(of: content)
-        say(FetchLine.release(ReleaseReference(sha256: digest, origins: sourced.origins)).line)
+        say(
+            FetchLine.release(
+                ReleaseReference(
+                    sha256: digest, origins: sourced.origins, refused: sourced.release.refused)
+            ).line)
     }
 
     private func asked() async throws -> Payloads {

@@ -55,14 +55,14 @@ package struct Verification: Sendable {
         for (source, vintage, origin) in try store.origins() {
             digests.formUnion(origin.payloads.map(\.sha256))
             do {
-                let again = try await sources.replay(origin, of: source, archive: store.archive, deadline: deadline)
-                if again == vintage {
+                let again = try await remade(of: source, origin)
+                if try store.vintage(of: again) == vintage {
                     report.same += 1
                 } else {
-                    let difference = try await difference(of: source, vintage, origin)
+                    let then = try store.release(of: source, vintage) ?? again
                     report.flaws.append(
-                        "\(source) \(vintage.short): the answers now give other figures (\(again.short))\n\(difference)"
-                    )
+                        "\(source) \(vintage.short): the answers now give other figures "
+                            + "(\(try store.vintage(of: again).short))\n\(ReleaseDifference(then: then, now: again))")
                 }
             } catch {
                 report.flaws.append("\(source) \(vintage.short): \(error)")
@@ -72,17 +72,18 @@ package struct Verification: Sendable {
         return report
     }
 
-    /// Where the figures that stand in the store and those that the answers give now differ.
-    private func difference(
-        of source: SourceID, _ vintage: Vintage, _ origin: Store.Origin
-    ) async throws -> ReleaseDifference {
+    /// The release that the answers give now, with what stood from before.
+    private func remade(of source: SourceID, _ origin: Store.Origin) async throws -> Release {
         let exchange = Exchange(path: FileManager.default.temporaryDirectory.path + "/klyfta-\(UUID().uuidString)")
         try exchange.prepare()
         defer { exchange.clear() }
         let again = try await sources.replay(
             origin, of: source, archive: store.archive, deadline: deadline, into: exchange)
         let text = String(decoding: try exchange.contents(of: again.digest), as: UTF8.self)
-        let now = try ReleaseReader.release(of: source, from: text.split(separator: "\n").map(String.init))
-        return ReleaseDifference(then: try store.release(of: source, vintage) ?? now, now: now)
+        let release = try ReleaseReader.release(of: source, from: text.split(separator: "\n").map(String.init))
+        guard let base = origin.base else { return release }
+        // That one is looked at by itself, if it was read from answers.
+        let last = try base.vintage.flatMap { try store.release(of: source, Vintage($0)) }
+        return release.keeping(Set(try base.indicators.map { try IndicatorID($0) }), of: last)
     }
 }

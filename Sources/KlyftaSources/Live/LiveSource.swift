@@ -12,7 +12,8 @@ import KlyftaModel
 /// 2. ``check(_:)`` refuses an answer that is not what was asked for, before it is kept: an error in the clothes of a
 ///    200, another table, a page that is missing cells. The bare form was checked before (``FetchRequest/shape``).
 /// 3. ``edition(of:)`` reads the office's own stamp from an answer that carries one.
-/// 4. ``parts(of:)`` turns all answers into facts, all or nothing, and says of each part which answers it rests on.
+/// 4. ``parts(of:)`` turns all answers into facts, each indicator all or nothing, and says of each part which answers it
+///    rests on.
 ///
 /// ```swift
 /// func plan(after payloads: Payloads) throws -> [FetchRequest] {
@@ -67,8 +68,8 @@ public protocol LiveSource: IndicatorSource {
     /// The office's own stamp of when this was last changed; `nil` if the answer carries none.
     func edition(of payload: Payload) -> String?
 
-    /// The facts in all the answers.
-    /// - Throws: a ``Fault`` if anything is missing, unreadable or contradictory.
+    /// The facts in all the answers. An indicator that cannot be read while others can is a part that is refused.
+    /// - Throws: a ``Fault`` if anything that all rests on is missing, unreadable or contradictory.
     func parts(of payloads: Payloads) throws -> [ReleasePart]
 }
 

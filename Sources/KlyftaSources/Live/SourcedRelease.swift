@@ -50,5 +50,6 @@ extension Release {
         boundaryChanges += other.boundaryChanges
         published += other.published
         withdrawn += other.withdrawn
+        refused += other.refused
     }
 }

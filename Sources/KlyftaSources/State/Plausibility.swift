@@ -17,6 +17,12 @@ public struct Plausibility: Hashable, Sendable {
         self.jump = jump
     }
 
+    /// The same, and what the unit allows where nothing is said: a share of a hundred is from 0 to 100.
+    func within(_ unit: Indicator.Unit) -> Plausibility {
+        guard unit == .percent else { return self }
+        return Plausibility(least: least ?? 0, most: most ?? 100, jump: jump)
+    }
+
     /// What is not plausible about an indicator of a release; `nil` if nothing is.
     /// - Parameters:
     ///   - last: the release that stands; only what is new since then can have jumped.

@@ -37,12 +37,19 @@ public struct SourceRecord: Codable, Hashable, Sendable {
         public var kind: SourceFault.Kind
         /// The whole of it, in words.
         public var words: String
+        /// The indicators of which it is true, while the others go on; `nil` if it is true of the source.
+        public var indicators: [String]?
     }
 
     /// Takes down that the source did not deliver.
     public mutating func failed(_ fault: any Fault, at now: Int64) {
         asked = now
         refusal = Refusal(kind: (fault as? SourceFault)?.kind ?? .failing, words: fault.description)
+    }
+
+    /// Takes down that some indicators of the release that stands are those of the one before, and why.
+    public mutating func kept(_ indicators: Set<IndicatorID>, because fault: SourceFault) {
+        refusal = Refusal(kind: fault.kind, words: fault.description, indicators: indicators.map(\.text).sorted())
     }
 
     /// Takes down that a release stands.

@@ -14,6 +14,8 @@ struct ReleaseLine: Codable {
     var boundaryChange: BoundaryChangeLine?
     var published: PublishedLine?
     var withdrawn: WithdrawnLine?
+    /// An indicator that is refused; it travels, and is not stored.
+    var refused: RefusedIndicator?
     /// A file of an inbox; it travels, and is not stored.
     var file: InboxFile?
     var end: Tally?
@@ -22,7 +24,8 @@ struct ReleaseLine: Codable {
     /// How many of the known keys the line has.
     var keys: Int {
         let parts: [(any Codable)?] = [
-            klyfta, indicator, observations, populations, name, boundaryChange, published, withdrawn, file, end, fault,
+            klyfta, indicator, observations, populations, name, boundaryChange, published, withdrawn, refused,
+            file, end, fault,
         ]
         return parts.count { $0 != nil }
     }

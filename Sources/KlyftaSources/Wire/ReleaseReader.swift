@@ -95,6 +95,7 @@ public struct ReleaseReader {
         if let change = line.boundaryChange { release.boundaryChanges.append(try change.boundaryChange()) }
         if let figure = line.published { release.published.append(try figure.publishedFigure()) }
         if let withdrawn = line.withdrawn { release.withdrawn.append(try withdrawn.withdrawal()) }
+        if let refused = line.refused { release.refused.append(refused) }
         if let file = line.file { release.inbox.append(file) }
         if let tally = line.end {
             var counted = ReleaseWriter.tally(of: release)

@@ -46,8 +46,10 @@ public enum ReleaseWriter {
     /// The lines of a release on its way to the daemon: those of its content, and what the daemon must know besides.
     public static func answer(with release: Release) -> [String] {
         let lines = lines(of: release)
-        let files = release.inbox.map { encode(ReleaseLine(file: $0)) }
-        return Array(lines.dropLast()) + files + Array(lines.suffix(1))
+        let besides =
+            release.refused.map { encode(ReleaseLine(refused: $0)) }
+            + release.inbox.map { encode(ReleaseLine(file: $0)) }
+        return Array(lines.dropLast()) + besides + Array(lines.suffix(1))
     }
 
     /// The line that tells of a fault in place of a release.

@@ -8,22 +8,6 @@ extension Store {
     /// The archive of the answers.
     package var archive: PayloadArchive { PayloadArchive(in: directory) }
 
-    /// What a release was read from: the answers in order, and for each of its lines the positions of its answers.
-    package struct Origin: Hashable, Sendable {
-        /// The answers, whose content is in the archive.
-        package var payloads: [PayloadReference]
-        /// For each line of the release the positions of its answers.
-        package var lines: [[Int]]
-        /// The options that the source had.
-        package var options: SourceOptions
-
-        package init(payloads: [PayloadReference], lines: [[Int]], options: SourceOptions) {
-            self.payloads = payloads
-            self.lines = lines
-            self.options = options
-        }
-    }
-
     /// The newest answer to each question of a source.
     /// - Throws: ``StoreFault``.
     package func knownPayloads(of source: SourceID) throws(StoreFault) -> [PayloadReference] {
@@ -44,18 +28,35 @@ extension Store {
         try storeFaults(at: directory) {
             try database.read { db in
                 let sql = """
-                    SELECT release.id, source, vintage, options FROM release_origin
+                    SELECT release.id, source, vintage, options, module, base FROM release_origin
                     JOIN release ON release.id = release_origin.release WHERE committed_at <= ? ORDER BY release.id
                     """
                 return try Row.fetchAll(db, sql: sql, arguments: [latest]).map { row in
-                    let options = try JSONDecoder().decode([String: [String]].self, from: Data((row[3] as String).utf8))
-                    let origin = Origin(
-                        payloads: try Self.payloads(of: row[0], db), lines: try Self.lineOrigins(of: row[0], db),
-                        options: SourceOptions(options))
-                    return (try SourceID(row[1]), try Vintage(row[2]), origin)
+                    (try SourceID(row["source"]), try Vintage(row["vintage"]), try Self.origin(row, db))
                 }
             }
         }
+    }
+
+    /// What the release of a source that stands was read from; `nil` if it was read from no answers.
+    /// - Throws: ``StoreFault``.
+    package func standingOrigin(of source: SourceID) throws(StoreFault) -> Origin? {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                guard let standing = try Self.standing(source, latest, db) else { return nil }
+                let sql = "SELECT release AS id, options, module, base FROM release_origin WHERE release = ?"
+                return try Row.fetchOne(db, sql: sql, arguments: [standing.release]).map { try Self.origin($0, db) }
+            }
+        }
+    }
+
+    private static func origin(_ row: Row, _ db: Database) throws -> Origin {
+        let decoder = JSONDecoder()
+        let options = try decoder.decode([String: [String]].self, from: Data((row["options"] as String).utf8))
+        return Origin(
+            payloads: try payloads(of: row["id"], db), lines: try lineOrigins(of: row["id"], db),
+            options: SourceOptions(options), module: try (row["module"] as String?).map { try SourceID($0) },
+            base: try (row["base"] as String?).map { try decoder.decode(Origin.Base.self, from: Data($0.utf8)) })
     }
 
     /// How many vintages there are in all, and how many of them were read from answers.
@@ -102,10 +103,13 @@ extension Store {
     ) throws {
         let rows = try origin.payloads.map { try row(of: $0, source, time, db) }
         guard isNew else { return }
-        let options = try JSONEncoder().encode(origin.options.values)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let options = String(decoding: try encoder.encode(origin.options.values), as: UTF8.self)
+        let base = try origin.base.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
         try db.execute(
-            sql: "INSERT INTO release_origin (release, options, klyfta) VALUES (?, ?, ?)",
-            arguments: [release, String(decoding: options, as: UTF8.self), ProgramVersion.text])
+            sql: "INSERT INTO release_origin (release, options, klyfta, module, base) VALUES (?, ?, ?, ?, ?)",
+            arguments: [release, options, ProgramVersion.text, origin.module?.text, base])
         for (position, payload) in origin.payloads.enumerated() {
             try db.execute(
                 sql: "INSERT INTO release_payload (release, position, name, payload) VALUES (?, ?, ?, ?)",

@@ -42,7 +42,7 @@ struct LiveBench {
 
     /// Fetches once.
     @discardableResult
-    func fetch() async throws -> Store.Taken { try await engine.fetch(source) }
+    func fetch() async throws -> Store.Taken { try await engine.fetch(source).taken }
 
     /// What was asked since the last time this was called.
     func asked() -> [String] { office.takeQuestions() }

@@ -115,7 +115,7 @@ struct LiveStatBankTests {
         }
 
         @discardableResult
-        func fetch() async throws -> Store.Taken { try await engine.fetch(source) }
+        func fetch() async throws -> Store.Taken { try await engine.fetch(source).taken }
     }
 }
 
