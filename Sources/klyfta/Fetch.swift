@@ -49,9 +49,9 @@ struct Fetch: AsyncParsableCommand {
             store: try open(configuration), configuration, sources: SourceProcess(), logger: Logger(label: "klyfta"))
         engine.progress = ProgressLine.show
         var isWhole = true
-        for source in chosen {
+        try await engine.fetch(chosen) { source, result in
             do {
-                let fetched = try await engine.fetch(source)
+                let fetched = try result.get()
                 let news = if case .adopted = fetched.taken { "new figures" } else { "nothing new" }
                 try writeOutput("\(source.id): \(news), vintage \(fetched.taken.vintage.short)")
                 if let refusal = fetched.refusal {

@@ -21,9 +21,9 @@ struct Once: AsyncParsableCommand {
         let logger = Logger(label: "klyfta")
         let engine = try Engine(store: store, configuration, sources: SourceProcess(), logger: logger)
         var faults: [String] = []
-        for source in configuration.sources {
+        try await engine.fetch(configuration.sources) { _, result in
             do {
-                if let refusal = try await engine.fetch(source).refusal { faults.append("\(refusal)") }
+                if let refusal = try result.get().refusal { faults.append("\(refusal)") }
             } catch {
                 faults.append("\(error)")
             }

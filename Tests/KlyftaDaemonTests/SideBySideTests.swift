@@ -149,6 +149,29 @@ struct SideBySideTests {
     }
 }
 
+extension SideBySideTests {
+    @Test func `a command asks in the same lanes: a slow source holds up no other, and one host is asked by one`()
+        async throws
+    {
+        let sources = DoorSources(closed: ["slow"])
+        try await withScheduler([], sources) { scheduler, _ in
+            let all = [
+                source("slow", asking: ["a"]), source("waits", asking: ["a"]), source("quick", asking: ["b"]),
+            ]
+            var ended: [String] = []
+            try await scheduler.engine.fetch(all) { source, result in
+                #expect((try? result.get())?.refusal == nil)
+                ended.append(source.id.text)
+                if source.id.text == "quick" {
+                    #expect(sources.asked.sorted() == ["quick", "slow"])
+                    sources.open()
+                }
+            }
+            #expect(ended == ["quick", "slow", "waits"])
+        }
+    }
+}
+
 struct FetchLanesTests {
     @Test func `no more than four are asked at once`() {
         var lanes = FetchLanes()

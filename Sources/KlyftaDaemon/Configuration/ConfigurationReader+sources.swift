@@ -38,30 +38,36 @@ extension ConfigurationReader {
             let moduleID = named.map(\.id) ?? id
             let usual = moduleID.flatMap { registry[$0]?.schedule } ?? "daily"
             let schedule = reader.value("schedule", default: usual, CalendarEvent.init(_:))
-            // Half of an office's quota takes its time, table by table.
-            let patience = moduleID.map { registry[$0] is any LiveSource.Type } ?? false ? "30min" : "60s"
-            let deadline = reader.value("deadline", default: patience, ConfigurationForms.deadline)
+            // It is read below: how long is long depends on whether anybody is asked. Here is its place among the keys.
+            _ = reader.entry("deadline")
             let expect = reader.optional("expect", CalendarEvent.init(_:))
             let accept = reader.optional("accept", ConfigurationForms.vintage)
             let plausible = plausible(reader)
             guard let id, let moduleID,
                 let module = module(moduleID, at: named?.origin ?? entry.keyOrigin, isLoaded: isLoaded)
             else {
+                _ = deadline(asking: [], reader)
                 // Nobody knows the options of a module that is not there.
                 _ = reader.named("option")
                 return SourceConfiguration?.none
             }
             let options = options(of: module, for: id, reader, at: entry.keyOrigin)
+            let hosts = options.flatMap { (module as? any LiveSource.Type)?.hosts(for: $0) } ?? []
+            let deadline = deadline(asking: hosts, reader)
             guard isLoaded, let schedule, let deadline, let options else { return nil }
             var source = SourceConfiguration(
                 id: id, module: moduleID, schedule: schedule, deadline: deadline, options: options, network: network)
             (source.expect, source.accept, source.plausible) = (expect, accept, plausible)
-            let hosts = (module as? any LiveSource.Type)?.hosts(for: options) ?? []
             source.hosts = Set(hosts.map(\.host))
             return source
         }
         if isLoaded { modules.loaded.append(entry.key) } else { modules.disabled.append(entry.key) }
         return source
+    }
+
+    /// Half of an office's quota takes its time, table by table; who asks nobody has no reason to be slow.
+    private func deadline(asking hosts: [HostAllowance], _ reader: KeyedReader) -> Duration? {
+        reader.value("deadline", default: hosts.isEmpty ? "60s" : "30min", ConfigurationForms.deadline)
     }
 
     private func module(
