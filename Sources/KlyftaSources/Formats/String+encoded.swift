@@ -1,10 +1,14 @@
 extension String {
     /// The text as part of an address (RFC 3986): everything but letters, digits and `-._~` as `%XX`, so that `+` is
     /// `%2B` and never taken for a blank.
-    package var queryEncoded: String {
+    package var queryEncoded: String { percentEncoded(keeping: []) }
+
+    /// The same, but for some further bytes that stay as they are.
+    func percentEncoded(keeping plain: Set<UInt8>) -> String {
         var encoded = ""
         for byte in utf8 {
             switch byte {
+            case _ where plain.contains(byte): encoded.unicodeScalars.append(Unicode.Scalar(byte))
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
                 UInt8(ascii: "~"):

@@ -22,9 +22,8 @@ package struct KoladaKPI: Hashable, Sendable {
     /// Reads one element of the answer to `/kpi`.
     package static func read(_ reader: inout JSONReader) throws(SourceFault) -> KoladaKPI {
         var kpi = KoladaKPI(id: "")
-        try reader.object { (reader, key) throws(SourceFault) in
+        kpi.id = try reader.identified("an indicator") { (reader, key) throws(SourceFault) in
             switch key {
-            case "id": kpi.id = try reader.string()
             case "title": kpi.title = try reader.optionalString() ?? ""
             case "description": kpi.description = try reader.optionalString() ?? ""
             case "is_divided_by_gender": kpi.isDividedByGender = try reader.flag()
@@ -35,7 +34,6 @@ package struct KoladaKPI: Hashable, Sendable {
             default: try reader.skip()
             }
         }
-        guard !kpi.id.isEmpty else { throw reader.fault("an indicator has no 'id'", "Ask RKA.") }
         return kpi
     }
 }
@@ -57,15 +55,13 @@ package struct KoladaArea: Hashable, Sendable {
     /// Reads one element of the answer to `/municipality`.
     package static func read(_ reader: inout JSONReader) throws(SourceFault) -> KoladaArea {
         var area = KoladaArea(id: "", title: "", type: "")
-        try reader.object { (reader, key) throws(SourceFault) in
+        area.id = try reader.identified("an area") { (reader, key) throws(SourceFault) in
             switch key {
-            case "id": area.id = try reader.string()
             case "title": area.title = try reader.string()
             case "type": area.type = try reader.string()
             default: try reader.skip()
             }
         }
-        guard !area.id.isEmpty else { throw reader.fault("an area has no 'id'", "Ask RKA.") }
         return area
     }
 }
@@ -82,16 +78,14 @@ package struct KoladaGroup: Hashable, Sendable {
     /// Reads one element of the answer to `/municipality_groups`.
     package static func read(_ reader: inout JSONReader) throws(SourceFault) -> KoladaGroup {
         var group = KoladaGroup(id: "", title: "", members: [])
-        try reader.object { (reader, key) throws(SourceFault) in
+        group.id = try reader.identified("a group") { (reader, key) throws(SourceFault) in
             switch key {
-            case "id": group.id = try reader.string()
             case "title": group.title = try reader.string()
             case "members":
                 try reader.array { (reader, _) throws(SourceFault) in group.members.append(try member(&reader)) }
             default: try reader.skip()
             }
         }
-        guard !group.id.isEmpty else { throw reader.fault("a group has no 'id'", "Ask RKA.") }
         return group
     }
 
@@ -107,6 +101,20 @@ package struct KoladaGroup: Hashable, Sendable {
 }
 
 extension JSONReader {
+    /// Reads an object that has an `id`, and gives its other members to be taken.
+    /// - Parameter what: what it describes, for messages.
+    /// - Returns: the id.
+    fileprivate mutating func identified(
+        _ what: String, _ take: (inout JSONReader, String) throws(SourceFault) -> Void
+    ) throws(SourceFault) -> String {
+        var id = ""
+        try object { (reader, key) throws(SourceFault) in
+            if key == "id" { id = try reader.string() } else { try take(&reader, key) }
+        }
+        guard !id.isEmpty else { throw fault("\(what) has no 'id'", "Ask RKA.") }
+        return id
+    }
+
     /// `true` and `false`, which version 2 wrote as 1 and 0.
     mutating func flag() throws(SourceFault) -> Bool {
         try kind() == .number ? try integer() != 0 : try boolean()
