@@ -25,13 +25,17 @@ struct LiveReading {
     }
 
     /// Everything, with the answers it rests on. A table that cannot be read is refused, and the others go on.
-    func parts() throws -> [ReleasePart] {
+    /// - Parameter shipped: the indicators that ship, whose names no table may have.
+    func parts(beside shipped: Set<IndicatorID>) throws -> [ReleasePart] {
         var names = Release(source: SSBSource.id, indicators: [])
         names.names = division.names
         return try [population(), ReleasePart(from: [LivePlan.codes], names), changes()]
             + plan.wishes.tables.map { wish in
-                do { return try observations(of: wish) } catch let fault as SourceFault {
-                    guard let indicator = wish.indicator?.id else { throw fault }
+                do {
+                    if let name = wish.indicator?.id, shipped.contains(name) { throw Self.taken(name, by: wish) }
+                    return try observations(of: wish)
+                } catch let fault as SourceFault {
+                    guard let indicator = wish.indicator?.id, !shipped.contains(indicator) else { throw fault }
                     return .refused(indicator, of: SSBSource.id, because: fault)
                 }
             }
@@ -81,10 +85,22 @@ struct LiveReading {
             title: LocalizedText(sv: title(.swedish), nb: title(.norwegian), en: title(.english)),
             unit: wished.unit, direction: wished.direction, nature: wished.nature,
             attribution: SSBSource.credit(table: wish.table, details: without))
+        let answers = [wish.table, LivePlan.metadata(wish.table)] + figures.payloads
+        guard wish.groups == nil else {
+            let published = try TablePublished(of: indicator, wish, selection, figures).all()
+            return ReleasePart(
+                from: answers, Release(source: SSBSource.id, indicators: [indicator], published: published))
+        }
         let observations = try TableObservations(of: indicator, wish, selection, figures, division).all()
         return ReleasePart(
-            from: [wish.table, LivePlan.metadata(wish.table), LivePlan.codes] + figures.payloads,
+            from: answers + [LivePlan.codes],
             Release(source: SSBSource.id, indicators: [indicator], observations: observations))
+    }
+
+    private static func taken(_ name: IndicatorID, by wish: TableWish) -> SourceFault {
+        SourceFault(
+            at: "sources.ssb.tables.\(wish.name).indicator", "figures that ship have the name '\(name)'",
+            remedy: "Call it otherwise; nothing of SSB is taken until then.")
     }
 
     /// The changes; where KLASS has no table of them, the codes before and after must be the same.

@@ -2,7 +2,8 @@ import KlyftaModel
 import KlyftaSources
 
 /// Statistics Norway: who lived where under which codes, how the codes changed, and the published figures of its
-/// surveys on digitalisation in the public sector; live also any table of StatBank with municipalities.
+/// surveys on digitalisation in the public sector; live also any table of StatBank with municipalities, or with groups
+/// such as sectors.
 package struct SSBSource: LiveSource {
     package static let id = try! SourceID("ssb")
     package static let summary = "Norway: SSB's population, changes of municipalities and surveys of public ICT"
@@ -77,7 +78,10 @@ package struct SSBSource: LiveSource {
     package func edition(of payload: Payload) -> String? { AnswerKind(of: payload.name).edition(of: payload) }
 
     package func parts(of payloads: Payloads) throws -> [ReleasePart] {
-        try [.shipped(surveys())] + LiveReading(LivePlan(wishes ?? .populationOnly, service), payloads).parts()
+        let surveys = try surveys()
+        let names = Set(surveys.indicators.map(\.id))
+        return try [.shipped(surveys)]
+            + LiveReading(LivePlan(wishes ?? .populationOnly, service), payloads).parts(beside: names)
     }
 
     /// What SSB published of its surveys on pages, which it answers with nowhere: it ships, also where the rest is live.

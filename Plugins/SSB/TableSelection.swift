@@ -5,7 +5,7 @@ import KlyftaSources
 struct TableSelection {
     /// The question.
     let query: PxWebQuery
-    /// The dimension of the municipalities.
+    /// The dimension of the municipalities, or of the groups.
     let region: StatCube.Dimension
     /// The code of the dimension of time.
     let time: String
@@ -32,8 +32,10 @@ struct TableSelection {
         guard let metric = layout[.metric] ?? layout["ContentsCode"] else {
             throw fault("it has no dimension of quantities", "It has \(names). Choose another table.")
         }
-        guard let regionName = wish.region ?? Self.region(in: layout)?.code else {
-            throw fault("which dimension is the municipalities cannot be told", "Write 'region:'; it has \(names).")
+        guard let regionName = wish.groups ?? wish.region ?? Self.region(in: layout)?.code else {
+            throw fault(
+                "which dimension is the municipalities cannot be told",
+                "Write 'region:', or 'groups:' for one of sectors or the like; it has \(names).")
         }
         guard wish.contents != nil || metric.categories.count == 1 else {
             let some = metric.categories.prefix(20).map { "\($0.code) (\($0.label))" }.joined(separator: ", ")

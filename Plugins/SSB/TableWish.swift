@@ -1,7 +1,8 @@
 import KlyftaModel
 import KlyftaSources
 
-/// A table of StatBank that figures per municipality are read from, as the configuration describes it.
+/// A table of StatBank that figures per municipality, or for groups of them, are read from, as the configuration
+/// describes it.
 ///
 /// Nothing of it is believed before the table's own metadata were read: SSB renames codes without a word.
 struct TableWish: Hashable, Sendable {
@@ -11,6 +12,10 @@ struct TableWish: Hashable, Sendable {
     let table: String
     /// The dimension of the municipalities; `nil` for the one that the metadata say is geographical.
     var region: String?
+    /// The dimension of the groups that SSB publishes figures for, in place of municipalities; `nil` for municipalities.
+    var groups: String?
+    /// What sort of groups they are.
+    var groupKind = PublishedGroup.Kind.sector
     /// The code of the quantity; `nil` for the only one.
     var contents: String?
     /// The one code that is wanted of each other dimension.
@@ -35,6 +40,8 @@ struct TableWish: Hashable, Sendable {
         .entries([
             .init("table", .text, help: "the number of the table; by default the key"),
             .init("region", .text, help: "the dimension of the municipalities"),
+            .init("groups", .text, help: "the dimension of groups, in place of municipalities"),
+            .init("kind", .text, help: "what sort of groups they are"),
             .init("contents", .text, help: "the code of the quantity"),
             .init("where", .words, help: "the code that is wanted of each other dimension"),
             .init("indicator", .text, help: "what Klyfta calls it, without 'ssb.'"),
@@ -44,7 +51,7 @@ struct TableWish: Hashable, Sendable {
             .init("unit", .text, help: "unit"), .init("direction", .text, help: "which end is good"),
             .init("nature", .text, help: "register, survey or ordinal"),
         ]),
-        help: "tables of StatBank with a dimension of municipalities")
+        help: "tables of StatBank with a dimension of municipalities, or of groups")
 }
 
 extension TableWish {
@@ -80,9 +87,18 @@ extension TableWish {
         do { id = try IndicatorID("ssb.\(local)") } catch {
             throw fault("indicator", "'\(local)' is no name for an indicator", error.remedy)
         }
+        guard words["groups"] == nil || words["region"] == nil else {
+            throw fault("groups", "there is 'region' beside it", "Keep one of them: groups, or municipalities.")
+        }
+        guard words["groups"] != nil || words["kind"] == nil else {
+            throw fault(
+                "kind", "it says what sort of groups there are, and there are none", "Write 'groups:' beside it.")
+        }
+        let kind = words["kind"] == nil ? .sector : try word("kind", PublishedGroup.Kind.self)
         let titles = Language.allCases.map { ($0, words["title", $0.rawValue]) }
         self.init(
-            name: name, table: table, region: words["region"], contents: words["contents"],
+            name: name, table: table, region: words["region"], groups: words["groups"], groupKind: kind,
+            contents: words["contents"],
             chosen: words.inside("where").values.compactMapValues(\.first),
             indicator: WishedIndicator(
                 id: id, titles: Dictionary(titles.compactMap { key, text in text.map { (key, $0) } }) { one, _ in one },

@@ -22,12 +22,23 @@ struct LiveTests {
         // A code that was in force on the first day began then or before.
         #expect(release.names.first { $0.municipality.code == "0101" }?.from == nil)
         #expect(release.boundaryChanges.count == 5)
-        #expect(release.observations.isEmpty && release.indicators.isEmpty)
+        #expect(release.observations.isEmpty)
+    }
+
+    @Test func `the surveys that SSB published on pages are there beside what is live, and rest on no answer`()
+        async throws
+    {
+        let sourced = try await OfficeBench().fetch()
+        let shipped = try await SSBSource(SourceOptions(), shipped: OfficeBench.shipped).release()
+        #expect(Set(sourced.release.published) == Set(shipped.published) && shipped.published.count > 100)
+        #expect(sourced.release.indicators.count == shipped.indicators.count + 1)
+        let published = zip(sourced.lines, sourced.origins).filter { $0.0.hasPrefix(#"{"published""#) }
+        #expect(published.count == shipped.published.count && published.allSatisfy { $0.1.isEmpty })
     }
 
     @Test func `a table of the operator's becomes an indicator by configuration alone`() async throws {
         let release = try await OfficeBench().fetch().release
-        let indicator = try #require(release.indicators.first)
+        let indicator = try #require(release.indicators.first { $0.id.text == "ssb.outsourced" })
         #expect(indicator.id.text == "ssb.outsourced" && indicator.title.nb == "Andels navn")
         #expect(
             indicator.attribution.raw

@@ -22,6 +22,16 @@ final class OfficeBench: Sendable {
         "tables/12031/direction": ["neutral"], "tables/12031/nature": ["survey"],
     ]
 
+    /// The options of two tables of the survey.
+    static let twoSurveys: [String: [String]] = {
+        var options = survey
+        for (key, value) in survey where key.hasPrefix("tables/") {
+            options[key.replacing("12031", with: "12032")] = value
+        }
+        options["tables/12032/indicator"] = ["second"]
+        return options
+    }()
+
     /// The figures that ship.
     static let shipped = DataFolder(
         path: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Data")
@@ -60,10 +70,10 @@ final class OfficeBench: Sendable {
         return try SourcedRelease(of: source, from: payloads)
     }
 
-    /// What is wrong with what the office answers.
+    /// What is wrong with what the office answers, of all or of one table.
     func fault() async throws -> any Fault {
         do {
-            _ = try await fetch()
+            if let refused = try await fetch().release.refused.first { return refused.fault }
         } catch let fault as any Fault { return fault }
         throw NoFault()
     }

@@ -20,6 +20,14 @@ struct WishTests {
         ),
         (["live": "true", "tables/12031/unit": "percent"], "sources.ssb.tables.12031.indicator: it is missing"),
         (
+            ["live": "true", "tables/12031/indicator": "x", "tables/12031/groups": "a", "tables/12031/region": "b"],
+            "sources.ssb.tables.12031.groups: there is 'region' beside it"
+        ),
+        (
+            ["live": "true", "tables/12031/indicator": "x", "tables/12031/kind": "size"],
+            "sources.ssb.tables.12031.kind: it says what sort of groups there are"
+        ),
+        (
             ["live": "true", "tables/12031/indicator": "a b"],
             "sources.ssb.tables.12031.indicator: 'a b' is no name for an indicator"
         ),

@@ -65,7 +65,9 @@ package final class PlayedStatBank: Sendable {
     }
 
     /// Changes what it has.
-    package func change(_ body: @Sendable (inout State) -> Void) { box.state.withLock { body(&$0) } }
+    package func change(_ body: @Sendable (inout State) throws -> Void) rethrows {
+        try box.state.withLock { try body(&$0) }
+    }
 
     /// What was asked since the last time this was called: the method and the address without what all have in common.
     package func takeQuestions() -> [String] {
@@ -109,6 +111,14 @@ extension PlayedStatBank.State {
             return .answer(
                 #"{"apiVersion":"2.3.2","maxDataCells":\#(toldCells),"maxCallsPerTimeWindow":0,"timeWindow":0}"#,
                 headers: headers)
+        }
+        if path == "/tables" {
+            // It looks for words; a number is a word of its table's title.
+            let wanted = query.first { $0.0 == "query" }?.1 ?? ""
+            let found = tables.filter { $0.key == wanted || wanted.isEmpty }.map { $1.resource($0) }
+            return .answer(
+                #"{"language":"no","tables":[\#(found.joined(separator: ","))],"page":{"pageNumber":1,"pageSize":20,"#
+                    + #""totalElements":\#(found.count),"totalPages":1}}"#, headers: headers)
         }
         let steps = path.split(separator: "/").map(String.init)
         guard steps.count >= 2, let table = tables[steps[1]] else {
