@@ -74,6 +74,18 @@ struct SwedishTrapTests {
                 && MunicipalRoster.code(before: "01 Stockholms län") == nil)
     }
 
+    @Test(arguments: ["Falu kommun", "Falun", "Region Gotland", "Gotlands kommun", "Kalmars kommun"])
+    func `genitive names: a name however it is bent names nobody, its code does`(name: String) {
+        #expect(resolve(name)?.contains("there is no municipality '\(name)'") == true)
+        #expect(MunicipalRoster.code(before: "0980 \(name)") == "0980")
+    }
+
+    @Test func `mixed levels: a county between municipalities is told by its row, and nothing is taken`() {
+        #expect(
+            resolve("0114", "01 Stockholms län", "0305")?.contains("line 3: there is no municipality '01 Sto") == true)
+        #expect(resolve("0114", "01")?.contains("line 3: there is no municipality '01'") == true)
+    }
+
     @Test func `trailing blanks of names go, of codes are refused`() {
         #expect("Botkyrka ".withoutOuterBlanks == "Botkyrka" && "\u{a0}Mora\u{202f}".withoutOuterBlanks == "Mora")
         #expect(" ".withoutOuterBlanks == "")
