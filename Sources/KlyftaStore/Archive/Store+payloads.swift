@@ -28,7 +28,7 @@ extension Store {
         try storeFaults(at: directory) {
             try database.read { db in
                 let sql = """
-                    SELECT release.id, source, vintage, options, module, base FROM release_origin
+                    SELECT release.id, source, vintage, release_origin.* FROM release_origin
                     JOIN release ON release.id = release_origin.release WHERE committed_at <= ? ORDER BY release.id
                     """
                 return try Row.fetchAll(db, sql: sql, arguments: [latest]).map { row in
@@ -44,7 +44,7 @@ extension Store {
         try storeFaults(at: directory) {
             try database.read { db in
                 guard let standing = try Self.standing(source, latest, db) else { return nil }
-                let sql = "SELECT release AS id, options, module, base FROM release_origin WHERE release = ?"
+                let sql = "SELECT release AS id, * FROM release_origin WHERE release = ?"
                 return try Row.fetchOne(db, sql: sql, arguments: [standing.release]).map { try Self.origin($0, db) }
             }
         }
@@ -55,6 +55,7 @@ extension Store {
         let options = try decoder.decode([String: [String]].self, from: Data((row["options"] as String).utf8))
         return Origin(
             payloads: try payloads(of: row["id"], db), lines: try lineOrigins(of: row["id"], db),
+            // Columns that a state of an older klyfta does not have are nil.
             options: SourceOptions(options), module: try (row["module"] as String?).map { try SourceID($0) },
             base: try (row["base"] as String?).map { try decoder.decode(Origin.Base.self, from: Data($0.utf8)) })
     }

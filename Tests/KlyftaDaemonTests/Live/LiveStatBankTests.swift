@@ -1,5 +1,6 @@
 import CalendarEvents
 import Foundation
+import KlyftaAlerting
 import KlyftaDaemon
 import KlyftaModel
 import KlyftaSinks
@@ -36,6 +37,49 @@ struct LiveStatBankTests {
             let report = try await Verification(of: bench.store, by: bench.process).run()
             #expect(report.isGood && report.same == 2, "\(report)")
             #expect(bench.office.takeQuestions() == [])
+        }
+    }
+
+    @Test func `figures that stand from before name the answers they rest on, and are verified with the rest`()
+        async throws
+    {
+        try await withTemporaryDirectory { directory in
+            let bench = try Bench(in: directory, surveys: 2)
+            try await bench.fetch()
+            let whole = try #require(try bench.store.release(of: .ssb))
+            for (number, value) in [(1, "41"), (2, "42")] {
+                bench.office.change { state in
+                    state.tables["12032"] = nil
+                    state.tables["12031"]?.updated = "2025-07-0\(number)T06:00:00Z"
+                    let cell = state.tables["12031"]?.cell
+                    state.tables["12031"]?.cell = { place in
+                        place["Region"] == "3103" && place["Tid"] == "2024" ? (value, nil) : cell?(place) ?? (nil, nil)
+                    }
+                }
+                guard case .adopted = try await bench.fetch() else { throw Missing() }
+            }
+            let release = try #require(try bench.store.release(of: .ssb))
+            func figures(_ release: Release, _ name: String) -> [Observation] {
+                release.observations.filter { $0.indicator.localName == name }
+            }
+            #expect(figures(release, "t12032") == figures(whole, "t12032") && !figures(release, "t12032").isEmpty)
+            #expect(figures(release, "t12031").contains { $0.outcome == .value(42) })
+
+            let origins = try bench.store.origins().map(\.origin)
+            let last = try #require(origins.last)
+            let line = try #require(
+                ReleaseWriter.lines(of: release).firstIndex {
+                    $0.hasPrefix(#"{"observations""#) && $0.contains("ssb.t12032")
+                })
+            #expect(
+                last.lines[line].map { last.payloads[$0].name }
+                    == ["12032", "12032 metadata", "klass codes", "12032 data 1"])
+            #expect(last.base?.indicators == ["ssb.t12032"] && last.fetched.contains { $0.name == "12032 listing" })
+            let report = try await Verification(of: bench.store, by: bench.process).run()
+            #expect(report.isGood && report.same == 3, "\(report)")
+            let standing = try bench.store.sourceStandings(at: CommitTime(milliseconds: 0), in: .english)
+            #expect(standing.first?.state == "withdrawn")
+            #expect(standing.first?.message.hasPrefix("ssb.t12032: is not there any more; the last figures") == true)
         }
     }
 
@@ -97,17 +141,22 @@ struct LiveStatBankTests {
         private let engine: Engine
         private let source: SourceConfiguration
 
-        init(in directory: String, contact: String? = "it@kommun.example") throws {
+        init(in directory: String, contact: String? = "it@kommun.example", surveys: Int = 1) throws {
             store = try Store.open("\(directory)/state")
-            office = try PlayedStatBank(.norway())
+            office = try PlayedStatBank(.norway(surveys: surveys))
+            var options = [
+                "at": [office.tables.replacing("/api/pxwebapi/v2", with: "")], "live": ["true"],
+            ]
+            for number in 12_031..<(12_031 + surveys) {
+                let words = [
+                    "contents": "Andel", "where/Funksjon": "01", "indicator": "t\(number)", "unit": "percent",
+                    "direction": "neutral", "nature": "survey",
+                ]
+                for (key, word) in words { options["tables/\(number)/\(key)"] = [word] }
+            }
             source = SourceConfiguration(
                 id: .ssb, schedule: try CalendarEvent("daily"), deadline: .seconds(60),
-                options: SourceOptions([
-                    "at": [office.tables.replacing("/api/pxwebapi/v2", with: "")], "live": ["true"],
-                    "tables/12031/contents": ["Andel"], "tables/12031/where/Funksjon": ["01"],
-                    "tables/12031/indicator": ["outsourced"], "tables/12031/unit": ["percent"],
-                    "tables/12031/direction": ["neutral"], "tables/12031/nature": ["survey"],
-                ]),
+                options: SourceOptions(options),
                 network: NetworkTerms(contact: contact, privateNetworks: ["127.0.0.0/8"]))
             engine = Engine(
                 store: store, sources: process, outlets: Outlets(Outlets.Set([])),
