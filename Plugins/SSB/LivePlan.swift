@@ -123,7 +123,7 @@ extension LivePlan {
             let page = try PxWebTablePage(listing.bytes, from: listing.address.description)
             let isListed = page.tables.contains { $0.id == wish.table }
             throw SourceFault(
-                at: "table \(wish.table)", isListed ? "SSB lists it, and does not answer it" : "SSB has it no more",
+                at: "table \(wish.table)", isListed ? "SSB lists it, and answers with 404" : "SSB has it no more",
                 remedy: "The last figures stand. To do without it, take '\(wish.name)' out of sources.ssb.tables.",
                 kind: isListed ? .failing : .withdrawn)
         }

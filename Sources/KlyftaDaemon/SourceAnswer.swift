@@ -64,7 +64,7 @@ struct SourceAnswer: Sendable {
         let content = try exchange.contents(of: reference.sha256)
         let text = String(decoding: content, as: UTF8.self).split(separator: "\n").map(String.init)
         var release = try ReleaseReader.release(of: source, from: text)
-        release.refused = reference.refused
+        release.refused = reference.refused ?? []
         release = try release.checked()
         let areInOrder = reference.origins.allSatisfy { $0.allSatisfy(payloads.indices.contains) && $0 == $0.sorted() }
         guard try Vintage(of: release).digest == reference.sha256,

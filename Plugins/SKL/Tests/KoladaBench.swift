@@ -71,11 +71,10 @@ final class KoladaBench: Sendable {
         return release
     }
 
-    /// The fault of a fetch; `nil` if it went well.
+    /// The fault of a fetch, of all or of one indicator; `nil` if it went well.
     func fault() async -> (any Fault)? {
         do {
-            try await fetch()
-            return nil
+            return try await fetch().release.refused.first?.fault
         } catch {
             return error as? any Fault
         }

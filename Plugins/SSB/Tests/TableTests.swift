@@ -66,7 +66,7 @@ struct TableTests {
         #expect(
             bench.office.takeQuestions() == [
                 "GET /tables/07459?lang=no", "GET /tables/12031?lang=no", "GET /tables/12032?lang=no",
-                "GET /tables?query=12032&includeDiscontinued=true&lang=no", "GET /klass?language=nb",
+                "GET /tables?query=12032&includeDiscontinued=true&lang=no", "GET /klass?language=nb", "GET /config",
             ])
     }
 
@@ -79,7 +79,7 @@ struct TableTests {
         let release = try await bench.fetch().release
         #expect(release.observations.count == 6)
         let fault = try #require(release.refused.first?.fault)
-        #expect(fault.kind == .changedShape && fault.place == "table 12032", "\(fault)")
+        #expect(fault.kind == .changedShape && fault.place.hasSuffix("table 12032"), "\(fault)")
     }
 }
 

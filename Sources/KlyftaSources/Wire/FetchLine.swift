@@ -114,14 +114,14 @@ public struct ReleaseReference: Codable, Hashable, Sendable {
     public var sha256: String
     /// For each line the positions of its answers, in the order in which they were told of.
     public var origins: [[Int]]
-    /// The indicators that are not in it because they were refused.
-    public var refused: [RefusedIndicator]
+    /// The indicators that are not in it because they were refused; `nil` if none was.
+    public var refused: [RefusedIndicator]?
 
     /// A reference.
     public init(sha256: String, origins: [[Int]], refused: [RefusedIndicator] = []) {
         self.sha256 = sha256
         self.origins = origins
-        self.refused = refused
+        self.refused = refused.isEmpty ? nil : refused
     }
 }
 

@@ -59,8 +59,8 @@ struct LiveStatBankTests {
                 guard case .adopted = try await bench.fetch() else { throw Missing() }
             }
             let release = try #require(try bench.store.release(of: .ssb))
-            func figures(_ release: Release, _ name: String) -> [Observation] {
-                release.observations.filter { $0.indicator.localName == name }
+            func figures(_ release: Release, _ name: String) -> Set<Observation> {
+                Set(release.observations.filter { $0.indicator.localName == name })
             }
             #expect(figures(release, "t12032") == figures(whole, "t12032") && !figures(release, "t12032").isEmpty)
             #expect(figures(release, "t12031").contains { $0.outcome == .value(42) })
