@@ -1,11 +1,13 @@
+import Glibc
 import KlyftaSources
 
 /// Which sources may be asked side by side, so that a slow one holds up nobody else.
 ///
 /// So many at a time, and never two that ask one host: offices count questions by machine and want one at a time.
 struct FetchLanes {
-    /// How many sources are asked at once: each is a process that may hold a large answer.
-    static let most = 4
+    /// How many sources are asked at once: each is a process that may hold a large answer, and takes up to a dozen
+    /// descriptors here while it runs. Where few may be open, it is one after another.
+    static let most = max(1, min(4, (sysconf(Int32(_SC_OPEN_MAX)) - 40) / 12))
 
     private var waiting: [SourceConfiguration] = []
     private var running: [SourceConfiguration] = []

@@ -58,6 +58,7 @@ struct KillTests {
     @Test func `a state of an older klyfta survives a kill on its way to this one's form`() throws {
         try FileManager.default.removeItem(atPath: scratch["before"])
         try scratch.writeOlderState(to: "before")
+        receiver.comesNew()
         // As the round of 2013 left it: the sequel is that of a state which was never otherwise.
         let (duration, undisturbed) = try undisturbedRound()
         for step in 1...25 {
@@ -94,6 +95,7 @@ struct KillTests {
     ) throws {
         try FileManager.default.removeItem(atPath: scratch["before"])
         try scratch.writeOlderState(to: "before")
+        receiver.comesNew()
         try expectMadeUp(killedAtEvery: call)
     }
 
