@@ -1,5 +1,6 @@
 import KlyftaAlerting
 import KlyftaModel
+import KlyftaSources
 
 /// Where everything stands, in Prometheus' text format 0.0.4: for a scraper, or for node_exporter's folder of text files.
 ///
@@ -35,9 +36,11 @@ package struct MetricText {
 
     private mutating func sources(_ sources: [SourceStanding]) {
         guard !sources.isEmpty else { return }
-        family("klyfta_source_fresh", "Whether a source is fresh, by its own calendar.")
+        family("klyfta_source_state", "1 for the state that a source is in, 0 for every other.")
         for source in sources {
-            sample("klyfta_source_fresh", ["source": source.source], source.state == "fresh" ? 1 : 0)
+            for state in SourceState.allCases.map(\.rawValue) {
+                sample("klyfta_source_state", ["source": source.source, "state": state], source.state == state ? 1 : 0)
+            }
         }
         family("klyfta_source_rows", "Figures that stand.")
         for source in sources { sample("klyfta_source_rows", ["source": source.source], Double(source.rows)) }

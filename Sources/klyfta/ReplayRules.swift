@@ -89,7 +89,7 @@ struct ReplayRules: AsyncParsableCommand {
         let peak = most.map { ", most in \($0.key): \($0.value)" } ?? ""
         return """
 
-            \(set.count) rules (\(replay.standings.count) with their instances): \(replay.fired) alerts in \(years) years, \
+            \(set.count) rules (\(replay.standings.count) with their instances): \(replay.fired) alert\(replay.fired == 1 ? "" : "s") in \(years) years, \
             \(rate.fixed(2)) a year\(peak).
             For comparison: OpenPrescribing sends a practice 1.3 to 1.4 alerts a month and calls that appropriate \
             (Walker et al. 2018, s12911-018-0642-6).

@@ -2,6 +2,7 @@ import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
 import KlyftaSinks
+import KlyftaSources
 import Testing
 
 struct CheckReportTests {
@@ -65,6 +66,20 @@ struct CheckReportTests {
 }
 
 struct MetricTextTests {
+    @Test(arguments: SourceState.allCases)
+    func `a source has a metric for each state, and is in one of them`(state: SourceState) {
+        let source = SourceStanding(
+            source: "office", state: state.rawValue, message: "", asked: nil, succeeded: nil, newestPeriod: nil,
+            nextExpected: nil, rows: 1, vintage: nil)
+        let text = MetricText(CurrentState(asOfSeq: 1, changedAt: "", alerts: []).with([source]), version: "1").text
+        let samples = text.split(separator: "\n").filter { $0.hasPrefix("klyfta_source_state{") }
+        #expect(samples.count == SourceState.allCases.count)
+        #expect(
+            samples.filter { $0.hasSuffix(" 1.0") } == [
+                "klyfta_source_state{source=\"office\",state=\"\(state.rawValue)\"} 1.0"
+            ])
+    }
+
     @Test func `every line is a help, a type or a sample of the family above it, with escaped labels`() throws {
         var standing = Standing(
             of: GapRule(
