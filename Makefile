@@ -2,11 +2,13 @@
 SWIFT ?= swift
 STRICT = --explicit-target-dependency-import-check error
 PREFIX ?= /usr/local
+# Static: a file that runs on any Debian 12 and needs no Swift there. Addresses are bound before anything runs.
+SHIPPED = --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now
 
-.PHONY: help deps run build test test-slow lint check fuzz bench simulate docs install clean
+.PHONY: help deps run build test test-slow lint check fuzz bench simulate docs release install deb systemd-test clean
 
 help:           ## This list
-	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 deps:           ## Install what the build needs (apt; sudo only if you are not root)
 	@.ci/deps
@@ -50,13 +52,18 @@ simulate: deps  ## How often rules alarm falsely, simulated anew beside the publ
 docs: deps      ## The reference as a web site, in Documentation/
 	@.ci/docs $(SWIFT)
 
-install: deps   ## Build a release and install it below PREFIX (default /usr/local)
-	$(SWIFT) build -c release --static-swift-stdlib --product klyfta
-	install -D -m 755 .build/release/klyfta $(DESTDIR)$(PREFIX)/bin/klyfta
-	for module in Demoskop ESV Exec File SKL SSB; do \
-		install -d $(DESTDIR)$(PREFIX)/share/klyfta/$$module && \
-		install -m 644 Plugins/$$module/Data/* $(DESTDIR)$(PREFIX)/share/klyfta/$$module/ || exit 1; \
-	done
+release: deps   ## The program as it is shipped: optimised, with Swift's runtime inside, hardened
+	$(SWIFT) build -c release --product klyfta $(SHIPPED)
+	$(SWIFT) build --product generate-manual
+
+install: release ## Install below PREFIX (default /usr/local) and DESTDIR: program, figures, units, pages, completions
+	@Deploy/package/stage.sh .build/release/klyfta .build/debug/generate-manual "$(DESTDIR)" $(PREFIX)
+
+deb: release    ## A Debian package in .build/package; the same sources give the same file, bit for bit
+	@Deploy/package/deb.sh .build/release/klyfta .build/debug/generate-manual .build/package
+
+systemd-test: deb ## What the service promises, on a real systemd (as root: debootstrap, systemd-container)
+	@python3 Tests/Systemd/scenarios.py .build/package/klyfta_*.deb
 
 clean:          ## Remove what was built
 	rm -rf .build Documentation
