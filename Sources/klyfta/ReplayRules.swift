@@ -87,9 +87,10 @@ struct ReplayRules: AsyncParsableCommand {
         let rate = years == 0 ? 0 : Double(replay.fired) / Double(years)
         let most = replay.firedByYear.max { ($0.value, $1.key) < ($1.value, $0.key) }
         let peak = most.map { ", most in \($0.key): \($0.value)" } ?? ""
+        let alerts = replay.fired == 1 ? "1 alert" : "\(replay.fired) alerts"
         return """
 
-            \(set.count) rules (\(replay.standings.count) with their instances): \(replay.fired) alert\(replay.fired == 1 ? "" : "s") in \(years) years, \
+            \(set.count) rules (\(replay.standings.count) with their instances): \(alerts) in \(years) years, \
             \(rate.fixed(2)) a year\(peak).
             For comparison: OpenPrescribing sends a practice 1.3 to 1.4 alerts a month and calls that appropriate \
             (Walker et al. 2018, s12911-018-0642-6).
