@@ -65,21 +65,23 @@ struct ReplayRules: AsyncParsableCommand {
                 ?? "There are \(names.joined(separator: ", ")).")
     }
 
-    private func modules(of set: RuleSet) -> [String] {
-        Set(set.rules.map(\.question.indicator.module) + set.families.map(\.pattern.module)).sorted()
+    private func modules(of set: RuleSet) throws -> [SourceID] {
+        let names = Set(set.rules.map(\.question.indicator.module) + set.families.map(\.pattern.module))
+        return try names.sorted().map { try SourceID($0) }
     }
 
-    private func moments(of modules: [String], _ registry: SourceRegistry) async throws -> [Replay.Moment] {
+    private func moments(of modules: [SourceID], _ registry: SourceRegistry) async throws -> [Replay.Moment] {
         switch vintages {
         case .latest: Replay.Moment.periodByPeriod(try await releases(of: modules))
-        case .real: try Replay.Moment.asStored(in: state.store(), of: modules.map { try SourceID($0) })
+        case .real: try Replay.Moment.asStored(in: state.store(), of: modules)
         }
     }
 
-    private func releases(of modules: [String]) async throws -> [Release] {
-        var releases: [Release] = []
-        for module in modules { releases.append(try await state.release(of: SourceID(module))) }
-        return releases
+    // By recursion: over a loop here the optimiser of Swift 6.3.1 ends with signal 11.
+    private func releases(of modules: [SourceID]) async throws -> [Release] {
+        guard let first = modules.first else { return [] }
+        let release = try await state.release(of: first)
+        return try await [release] + releases(of: Array(modules.dropFirst()))
     }
 
     private func summary(of replay: Replay, _ set: RuleSet) -> String {
