@@ -58,7 +58,7 @@ trap 'rm -rf "$pages"' EXIT
 for page in "$pages"/*.1; do
     # klyfta.gaps.1 becomes klyfta-gaps(1), as with git, under which name whatis finds it.
     name=$(basename "$page" .1 | tr . -)
-    sed "0,/^\.Nm .*/s//.Nm $name/; s/^\.Dt .*/.Dt $(echo "$name" | tr a-z A-Z) 1/" "$page" >"$share/man/man1/$name.1"
+    sed "0,/^\.Nm .*/s//.Nm $name/; /^\$/d; s/^\.Dt .*/.Dt $(echo "$name" | tr a-z A-Z) 1/" "$page" >"$share/man/man1/$name.1"
 done
 for page in "$here"/Deploy/man/*.scd; do
     name=$(basename "$page" .scd)

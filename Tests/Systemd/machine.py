@@ -12,7 +12,7 @@ import time
 
 BASE = pathlib.Path(os.environ.get("KLYFTA_SYSTEMD_ROOT", "/var/tmp/klyfta-systemd-root"))
 PACKAGES = ("systemd,systemd-sysv,dbus,ca-certificates,tzdata,libsqlite3-0,libcurl4,libsystemd0,zlib1g,sqlite3,"
-            "logrotate,faketime,python3-minimal")
+            "logrotate,faketime,python3-minimal,locales")
 
 
 class Failure(Exception):

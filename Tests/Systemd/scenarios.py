@@ -83,6 +83,7 @@ def journal_fields(m):
     m.must("journalctl", "--update-catalog")
     texts = {}
     for language in ("sv_SE", "nb_NO", "en_US"):
+        m.must("localedef", "-i", language, "-f", "UTF-8", f"{language}.UTF-8")
         said = m.run("env", f"LANG={language}.UTF-8", f"LC_MESSAGES={language}.UTF-8", "journalctl", "--no-pager", "-x", "-u", "klyfta",
                      f"MESSAGE_ID={alerts[0]['MESSAGE_ID']}", "-n", "1").out
         explained = [line for line in said.splitlines() if line.startswith("░░") and "Subject:" in line]
