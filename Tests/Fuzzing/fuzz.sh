@@ -25,10 +25,10 @@ library() {
         -c -o "$out/$name.o" -I "$out" -Xcc -fmodule-map-file=Sources/CZlib/module.modulemap "$@"
 }
 library KlyftaModel Sources/KlyftaModel/*.swift
-library KlyftaSources Sources/KlyftaSources/{SourceFault,SourceID,Release,Withdrawal,StringProtocol+excerpt}.swift \
+library KlyftaSources Sources/KlyftaSources/{SourceFault,SourceID,Release,Release+codes,RefusedIndicator,Withdrawal,StringProtocol+excerpt}.swift \
     Sources/KlyftaSources/Formats/*.swift Sources/KlyftaSources/Formats/*/*.swift \
     Sources/KlyftaSources/Tidy/TidyRow.swift Sources/KlyftaSources/Inbox/InboxFile.swift \
-    Sources/KlyftaSources/Wire/Release{Line,Line+Model,Reader,Writer}.swift
+    Sources/KlyftaSources/Wire/{CanonicalRelease,ReleaseLine,ReleaseLine+Model,ReleaseReader,ReleaseWriter,SheetWriter}.swift
 for parser in "${parsers[@]}"; do
     swiftc "${flags[@]}" -D "FUZZ_${parser^^}" -module-name "Fuzz_$parser" -I "$out" \
         -Xcc -fmodule-map-file=Sources/CZlib/module.modulemap Tests/Fuzzing/FuzzTarget.swift \
