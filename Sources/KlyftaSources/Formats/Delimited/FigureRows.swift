@@ -122,7 +122,7 @@ package enum FigureRows {
             guard digit < 10 else { return nil }
             year = year * 10 + Int(digit)
         }
-        return year
+        return year >= 1000 ? year : nil
     }
 
     private static func anyRow(
