@@ -42,7 +42,7 @@ private struct Shell {
     }
 }
 
-@Suite("A program under guard", .timeLimit(.minutes(1)))
+@Suite("A program under guard", .timeLimit(.minutes(10)))
 struct GuardedProcessTests {
     @Test func `a program reads its input and is heard to its end`() async throws {
         let (end, output) = try await Shell("cat; echo bye; echo sorry >&2; exit 3").run("hello\n")

@@ -6,7 +6,7 @@ import Testing
 
 @testable import KlyftaDaemon
 
-@Suite("The control socket", .timeLimit(.minutes(1)))
+@Suite("The control socket", .timeLimit(.minutes(10)))
 struct ControlSocketTests {
     /// Runs a daemon's end of a socket, which succeeds at everything but `no`, and a test beside it.
     private func withSocket(

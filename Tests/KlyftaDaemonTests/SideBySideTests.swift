@@ -68,7 +68,7 @@ private func source(_ name: String, asking hosts: Set<String> = []) -> SourceCon
     return source
 }
 
-@Suite("Sources side by side", .timeLimit(.minutes(3)))
+@Suite("Sources side by side", .timeLimit(.minutes(10)))
 struct SideBySideTests {
     private let clock = StrikingClock()
 

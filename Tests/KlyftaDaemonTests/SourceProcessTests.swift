@@ -6,7 +6,7 @@ import Testing
 
 @testable import KlyftaDaemon
 
-@Suite("A module in a process of its own", .timeLimit(.minutes(1)))
+@Suite("A module in a process of its own", .timeLimit(.minutes(10)))
 struct SourceProcessTests {
     @Test(arguments: [
         #"cat "$ANSWER""#,

@@ -100,7 +100,7 @@ struct MicroHostileTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: Weight.allCases)
+    @Test(.timeLimit(.minutes(10)), arguments: Weight.allCases)
     func `100 000 equal values are perfectly equal`(weight: Weight) throws {
         let sample = try microTable(
             Array(repeating: 0.1, count: 100_000), populations: (0..<100_000).map { Double($0 % 977 + 1) },

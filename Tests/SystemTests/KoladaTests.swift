@@ -5,7 +5,7 @@ import Testing
 
 /// An indicator of Kolada that nobody wrote Swift for: from the configuration, through the module's process and a
 /// server on this machine, to the store and to a gap.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct KoladaTests {
     private let scratch: Scratch
     private let office: KoladaOffice

@@ -33,7 +33,7 @@ private func fault(_ source: ExecSource) async -> SourceFault? {
     await #expect(throws: SourceFault.self) { try await source.release() }
 }
 
-@Suite("A program of the operator's", .timeLimit(.minutes(1)))
+@Suite("A program of the operator's", .timeLimit(.minutes(10)))
 struct ExecSourceTests {
     @Test(arguments: ["example.py", "example.R"])
     func `the ten lines of the example are a source`(file: String) async throws {

@@ -6,7 +6,7 @@ import Testing
 @testable import SKL
 
 /// From Kolada's answers to a release.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct KoladaFetchTests {
     private static let all = KoladaOffice.municipalities
 

@@ -6,7 +6,7 @@ import Testing
 @testable import SKL
 
 /// Fifty-four indicators of Kolada, and how often it is asked for them.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct KoladaQuotaTests {
     private static let further = (0..<46).map { "N\(10_100 + $0)" }
 

@@ -6,7 +6,7 @@ import Testing
 @testable import SKL
 
 /// What makes naive clients of Kolada compute nonsense without a word.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct KoladaTrapTests {
     private static let all = KoladaOffice.municipalities
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SSB
 
-@Suite("SSB, live", .timeLimit(.minutes(1)))
+@Suite("SSB, live", .timeLimit(.minutes(10)))
 struct LiveTests {
     @Test func `population, names and changes come from StatBank and KLASS`() async throws {
         let bench = try OfficeBench(options: ["live": ["true"]])

@@ -6,7 +6,7 @@ import Testing
 @testable import SSB
 
 /// Tables of groups, tables that go away, and tables that change, each by itself.
-@Suite("Tables of SSB", .timeLimit(.minutes(1)))
+@Suite("Tables of SSB", .timeLimit(.minutes(10)))
 struct TableTests {
     @Test func `a table of the survey by sector becomes published figures under SSB's own labels`() async throws {
         var options = OfficeBench.survey

@@ -6,7 +6,7 @@ import Testing
 @testable import SSB
 
 /// What makes naive readers of SSB's figures fail, as far as it is the module's business.
-@Suite("Traps of SSB", .timeLimit(.minutes(1)))
+@Suite("Traps of SSB", .timeLimit(.minutes(10)))
 struct TrapTests {
     private func state(_ change: (inout PlayedStatBank.State) -> Void) -> PlayedStatBank.State {
         var state = PlayedStatBank.State.norway()

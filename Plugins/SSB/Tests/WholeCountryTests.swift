@@ -5,7 +5,7 @@ import Testing
 
 @testable import SSB
 
-@Suite("All of Norway", .timeLimit(.minutes(1)))
+@Suite("All of Norway", .timeLimit(.minutes(10)))
 struct WholeCountryTests {
     /// The figures that ship, as StatBank and KLASS would answer with them: a cell for every code that ever was, 0 where
     /// it was not in force.

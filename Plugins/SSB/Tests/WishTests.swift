@@ -5,7 +5,7 @@ import Testing
 
 @testable import SSB
 
-@Suite("What is wished of SSB", .timeLimit(.minutes(1)))
+@Suite("What is wished of SSB", .timeLimit(.minutes(10)))
 struct WishTests {
     @Test(arguments: [
         (["live": "yes"], "sources.ssb.live: 'yes' is neither 'true' nor 'false'"),

@@ -36,15 +36,13 @@ public final class HTTPServer: Sendable {
 
     /// The port it listens on.
     public let port: Int
-    private let listener: CInt
+    private let sockets: OpenSockets
     private let state = Mutex(State())
     private let respond: @Sendable (Question) -> [Step]
 
     private struct State {
         var questions: [Question] = []
         var connections = 0
-        var open: Set<CInt> = []
-        var isOver = false
     }
 
     /// A server that answers each question with steps.
@@ -52,17 +50,19 @@ public final class HTTPServer: Sendable {
     public init(address: String = "127.0.0.1", port: Int = 0, respond: @escaping @Sendable (Question) -> [Step]) throws
     {
         let socket = try LoopbackSocket(address: address, port: port, backlog: 64)
+        let sockets = OpenSockets()
+        sockets.add(socket.descriptor)
         self.respond = respond
-        self.listener = socket.descriptor
+        self.sockets = sockets
         self.port = socket.port
-        try spawnThread { [weak self, listener] in
+        try spawnThread { [weak self] in
+            defer { sockets.close(socket.descriptor) }
             while true {
-                let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
-                guard let self else {
-                    close(connection)
-                    return
-                }
+                let connection = accept(socket.descriptor, nil, nil)
+                guard sockets.add(connection) else { return }
+                // One that went away before it was taken, or no descriptor for it just now: the next may come.
+                guard connection >= 0 else { continue }
+                guard let self else { return sockets.close(connection) }
                 self.welcome(connection)
             }
         }
@@ -71,16 +71,7 @@ public final class HTTPServer: Sendable {
     deinit { stop() }
 
     /// Ends it, and every connection.
-    public func stop() {
-        let open = state.withLock { state in
-            guard !state.isOver else { return Set<CInt>() }
-            state.isOver = true
-            shutdown(listener, CInt(SHUT_RDWR))
-            close(listener)
-            return state.open
-        }
-        for connection in open { shutdown(connection, CInt(SHUT_RDWR)) }
-    }
+    public func stop() { sockets.shutDown() }
 
     /// What was asked so far.
     public var questions: [Question] { state.withLock { $0.questions } }
@@ -92,14 +83,15 @@ public final class HTTPServer: Sendable {
     public func url(_ target: String = "/") -> String { "http://127.0.0.1:\(port)\(target)" }
 
     private func welcome(_ connection: CInt) {
-        state.withLock { state in
-            state.connections += 1
-            state.open.insert(connection)
-        }
-        try? spawnThread { [weak self] in
-            while let self, let question = self.read(connection), self.play(self.respond(question), on: connection) {}
-            self?.state.withLock { _ = $0.open.remove(connection) }
-            close(connection)
+        state.withLock { $0.connections += 1 }
+        do {
+            try spawnThread { [weak self, sockets] in
+                while let self, let question = self.read(connection), self.play(self.respond(question), on: connection)
+                {}
+                sockets.close(connection)
+            }
+        } catch {
+            sockets.close(connection)
         }
     }
 

@@ -49,6 +49,12 @@ public struct LoopbackSocket: Sendable {
         // The port is at the same place in both forms.
         self.port = withUnsafeBytes(of: storage) { Int($0[2]) << 8 | Int($0[3]) }
     }
+
+    /// Whether somebody waits to be taken, or comes within a minute.
+    public func hasVisitor() -> Bool {
+        var poller = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&poller, 1, 60_000) > 0
+    }
 }
 
 /// Starts a thread for work that waits.

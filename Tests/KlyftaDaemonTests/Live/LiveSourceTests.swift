@@ -6,7 +6,7 @@ import KlyftaStore
 import KlyftaTestKit
 import Testing
 
-@Suite("A live module, from its office to the archive", .timeLimit(.minutes(1)))
+@Suite("A live module, from its office to the archive", .timeLimit(.minutes(10)))
 struct LiveSourceTests {
     @Test func `what an office answers becomes a release, and each figure names its payloads`() async throws {
         try await withTemporaryDirectory { directory in

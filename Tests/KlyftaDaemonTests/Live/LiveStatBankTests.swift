@@ -10,7 +10,7 @@ import KlyftaTestKit
 import Logging
 import Testing
 
-@Suite("SSB, from its interface through the module's process to the archive", .timeLimit(.minutes(1)))
+@Suite("SSB, from its interface through the module's process to the archive", .timeLimit(.minutes(10)))
 struct LiveStatBankTests {
     @Test func `a revised table is a new vintage, and each is made again from the archive byte for byte`() async throws
     {

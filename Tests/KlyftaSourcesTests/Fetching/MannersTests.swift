@@ -4,7 +4,7 @@ import KlyftaTestKit
 import Synchronization
 import Testing
 
-@Suite("Manners towards offices", .timeLimit(.minutes(1)))
+@Suite("Manners towards offices", .timeLimit(.minutes(10)))
 struct MannersTests {
     @Test func `nothing is asked before a contact is configured, and the refusal names the key`() async throws {
         let bench = try FetchBench(contact: nil) { _ in .answer("[]") }

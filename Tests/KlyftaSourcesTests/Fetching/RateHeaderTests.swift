@@ -4,7 +4,7 @@ import Testing
 
 @testable import KlyftaSources
 
-@Suite("What a server says of its quota", .timeLimit(.minutes(1)))
+@Suite("What a server says of its quota", .timeLimit(.minutes(10)))
 struct RateHeaderTests {
     @Test(
         arguments: [

@@ -4,7 +4,7 @@ import KlyftaSources
 import KlyftaTestKit
 import Testing
 
-@Suite("Whom to believe", .timeLimit(.minutes(1)))
+@Suite("Whom to believe", .timeLimit(.minutes(10)))
 struct TrustTests {
     private let folder: TemporaryFolder
 

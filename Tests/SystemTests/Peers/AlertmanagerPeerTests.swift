@@ -67,7 +67,7 @@ struct AlertmanagerPeerTests {
     }
 
     /// Fault 35.
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func `an Alertmanager that was killed and emptied knows every alert again, and says no false resolved`() throws {
         try configure(through: 2013)
         var alertmanager: KlyftaProcess? = try start()
@@ -88,7 +88,7 @@ struct AlertmanagerPeerTests {
         withExtendedLifetime(alertmanager) {}
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func `what ends is told as resolved, what fires anew as firing`() throws {
         let alertmanager = try start()
         try configure(through: 2013)

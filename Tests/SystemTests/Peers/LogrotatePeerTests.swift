@@ -35,7 +35,7 @@ struct LogrotatePeerTests {
     }
 
     /// Fault 38.
-    @Test(.timeLimit(.minutes(5)))
+    @Test(.timeLimit(.minutes(10)))
     func `while drills are written and logrotate rotates, no line is lost, torn or out of the chain`() throws {
         try scratch.prepare()
         let daemon = try Daemon(in: scratch)

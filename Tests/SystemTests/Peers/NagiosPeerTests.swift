@@ -63,7 +63,7 @@ struct NagiosPeerTests {
         "define \(kind) {\n" + lines.map { "    \($0)\n" }.joined() + "}\n"
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `Nagios takes each event as a passive result of its service`() throws {
         try configure()
         let nagios = try KlyftaProcess(
