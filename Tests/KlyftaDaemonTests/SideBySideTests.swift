@@ -92,6 +92,9 @@ struct SideBySideTests {
     }
 
     /// Waits for something; meanwhile time passes a little, if it passes.
+    ///
+    /// Never inlined: the optimiser of Swift 6.3 ends with a signal over the loop inside a closure that awaits.
+    @inline(never)
     private func until(passing little: Duration = .zero, _ isSo: () throws -> Bool) async throws {
         while try !isSo() {
             try Task.checkCancellation()

@@ -49,9 +49,9 @@ struct SourceScript {
         _ = try await blocking { try FileHandle(forReadingFrom: door).readToEnd() }
     }
 
-    /// What is still running for it after ten seconds: a process that was killed may take a moment to be gone.
+    /// What is still running for it after a minute: a process that was killed may take a moment to be gone.
     func survivors() async throws -> [String] {
-        let end = ContinuousClock.now + .seconds(10)
+        let end = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < end, try !processes().isEmpty { await Task.yield() }
         return try processes()
     }

@@ -72,7 +72,7 @@ struct WebhookTests {
 
 @Suite("What an answer means")
 struct WebPostTests {
-    private func fault(_ steps: [HTTPServer.Step], deadline: Duration = .seconds(10)) async throws -> DeliveryFault? {
+    private func fault(_ steps: [HTTPServer.Step], deadline: Duration = .seconds(60)) async throws -> DeliveryFault? {
         let server = try HTTPServer { _ in steps }
         let post = try WebPost(as: "hook", NetworkTerms(), deadline: deadline)
         do {

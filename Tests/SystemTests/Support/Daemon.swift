@@ -21,7 +21,7 @@ struct Daemon {
     }
 
     /// Ends it as systemd does, and tells how it ended. It has to say that it stops.
-    func stop(within deadline: Duration = .seconds(5)) throws -> Ending.Status {
+    func stop(within deadline: Duration = .seconds(60)) throws -> Ending.Status {
         process.signal(SIGTERM)
         let ending = try listen(untilEndOf: process, within: deadline)
         while notify.next(within: .zero) != nil {}
