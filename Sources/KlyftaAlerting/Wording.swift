@@ -37,6 +37,7 @@ struct Wording {
         case .count: ""
         case .megabitsPerSecond: "Mbit/s"
         case .points: pick("poäng", "poeng", "points")
+        case .any: pick("av alla som har någon", "av alle som har noen", "of all that have any")
         }
     }
 

@@ -48,6 +48,9 @@ extension Indicator {
         case megabitsPerSecond = "Mbit/s"
         /// Points of an index or score.
         case points
+        /// Whether there is any: 1 if so, 0 if not. A mean is the share of those that have any, and what is merged has any
+        /// if one of its parts had.
+        case any
     }
 
     /// Which end of the scale is the good one.

@@ -78,6 +78,7 @@ extension Release {
                 "the value of \(figure.indicator) for \(figure.municipality) in \(figure.period) is not a finite number",
                 "Deliver a number, or say why there is none.")
         }
+        try refuseHalves()
         if let figure = published.first(where: { $0.value.map { !$0.isFinite } ?? false }) {
             throw fault(
                 "the value of published figure \(figure.id) is not a finite number", "Deliver a number, or words only.")
@@ -87,6 +88,19 @@ extension Release {
         }
         if codes { try refuseCodesOutOfTime() }
         return self
+    }
+
+    /// There is any, or there is none.
+    private func refuseHalves() throws(SourceFault) {
+        let flags = Set(indicators.filter { $0.unit == .any }.map(\.id))
+        guard !flags.isEmpty else { return }
+        let figure = observations.first { figure in
+            flags.contains(figure.indicator) && figure.outcome.value.map { $0 != 0 && $0 != 1 } ?? false
+        }
+        guard let figure else { return }
+        throw fault(
+            "the value of \(figure.indicator) for \(figure.municipality) in \(figure.period) is neither 0 nor 1",
+            "In the unit 'any', 1 says that there is any, 0 that there is none.")
     }
 
     private struct Key: Hashable {

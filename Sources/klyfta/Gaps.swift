@@ -83,7 +83,7 @@ struct Gaps: AsyncParsableCommand {
 
     private func footer(_ series: GapSeries) -> String {
         let indicator = series.indicator
-        let unit = indicator.unit == .percent ? "percentage points" : indicator.unit.rawValue
+        let unit = indicator.unit.ofDifference
         let breaks = indicator.breaks.filter { seriesBreak in
             series.gaps.contains { $0.period >= seriesBreak.period }
                 && series.gaps.contains { $0.period < seriesBreak.period }

@@ -58,7 +58,7 @@ struct MeasureAnswers {
     private func unit(_ measure: Measure, _ panel: MeasuredPanel) -> String {
         guard measure.unit == .indicator else { return measure.unit.rawValue }
         let unit = panel.panel.indicator.unit
-        return unit == .percent && measure.orientation != .level ? "percentage points" : unit.rawValue
+        return measure.orientation == .level && unit == .percent ? unit.rawValue : unit.ofDifference
     }
 
     /// What counts once: in the class means of a group measure, or in the micro measure itself.
@@ -105,5 +105,16 @@ struct MeasureAnswers {
 
     private func pick(_ sv: String, _ nb: String, _ en: String) -> String {
         LocalizedText(sv: sv, nb: nb, en: en)[language]
+    }
+}
+
+extension Indicator.Unit {
+    /// What the difference of two is in.
+    var ofDifference: String {
+        switch self {
+        case .percent: "percentage points"
+        case .any: "share of those that have any"
+        case .count, .megabitsPerSecond, .points: rawValue
+        }
     }
 }

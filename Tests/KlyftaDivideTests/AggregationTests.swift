@@ -41,6 +41,7 @@ struct AggregationTests {
     @Test(arguments: [
         (Indicator.Unit.count, Indicator.Nature.register, Aggregation.sum), (.percent, .survey, .meanByPopulation),
         (.points, .ordinal, .none), (.megabitsPerSecond, .register, .meanByPopulation),
+        (.any, .register, .any),
     ])
     func `what is right follows from the indicator`(
         unit: Indicator.Unit, nature: Indicator.Nature, rule: Aggregation

@@ -35,6 +35,20 @@ struct WaveComparisonTests {
         #expect(comparison.gapThen.low.value.rounded == Measured.defined((merged + 14 + 16 + 18) / 4).rounded)
     }
 
+    @Test(arguments: [(first: 0.0, second: 0.0, merged: 0.0), (1, 0, 1), (0, 1, 1), (1, 1, 1)])
+    func `1: a merger has any if one of its parts had any`(first: Double, second: Double, merged: Double) throws {
+        var country = WaveCountry()
+        country.indicator = Indicator(
+            id: country.indicator.id, title: country.indicator.title, unit: .any, direction: .higherIsBetter,
+            nature: .register, attribution: country.indicator.attribution)
+        country.small = [(first, first), (second, second), (0, 1), (1, 1), (0, 0)]
+        country.large = [(0, 1), (1, 1), (1, 0), (0, 0), (1, 1), (nil, nil)]
+        country.crowds = ["SE-1001": 3_000, "SE-1002": 3_100]
+        country.merge("SE-1002", into: "SE-1001")
+        let comparison = try country.compare(asked { $0.minimumAnswers = 4 }).get()
+        #expect(comparison.gapThen.low.value.rounded == Measured.defined((merged + 0 + 1 + 0) / 4).rounded)
+    }
+
     @Test func `1: a merger of which a part did not answer has no answer`() throws {
         var country = WaveCountry()
         country.crowds = ["SE-1001": 3_000, "SE-1010": 3_100]

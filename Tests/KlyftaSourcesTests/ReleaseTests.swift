@@ -87,6 +87,20 @@ struct ReleaseTests {
                 """)
     }
 
+    @Test(arguments: [(0.0, true), (1, true), (0.5, false), (-1, false), (2, false)])
+    func `where the unit is whether there is any, a value is 0 or 1`(number: Double, isTaken: Bool) {
+        let complaint = complaint { release in
+            release.indicators = release.indicators.map { indicator in
+                Indicator(
+                    id: indicator.id, title: indicator.title, unit: .any, direction: indicator.direction,
+                    nature: indicator.nature, attribution: indicator.attribution)
+            }
+            release.observations = [observation("SE-0180", .value(number))]
+        }
+        #expect((complaint == nil) == isTaken)
+        #expect(isTaken || complaint?.contains("is neither 0 nor 1. In the unit 'any'") == true)
+    }
+
     @Test(arguments: [Double.nan, .infinity, -.infinity])
     func `a published value that is no finite number is refused`(number: Double) {
         #expect(

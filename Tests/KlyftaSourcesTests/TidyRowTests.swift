@@ -89,7 +89,7 @@ struct TidyRowTests {
                 "id,unit,direction,nature,title_en,title_sv,title_nb\nfake.speed,km/h,neutral,survey,a,b,c\n")
                     == """
                     ~/indicators.csv:2, column 'unit': 'km/h' is not a word used here. \
-                    Write one of percent, count, Mbit/s, points.
+                    Write one of percent, count, Mbit/s, points, any.
                     """)
     }
 }

@@ -131,5 +131,11 @@ extension MeasuredPanel.Row {
 
 extension Indicator {
     /// The limits that its unit sets by definition.
-    var bounds: GroupTable.Bounds? { unit == .percent ? .percent : nil }
+    var bounds: GroupTable.Bounds? {
+        switch unit {
+        case .percent: .percent
+        case .any: GroupTable.Bounds(0, 1)
+        case .count, .megabitsPerSecond, .points: nil
+        }
+    }
 }

@@ -16,6 +16,7 @@ package enum Aggregation: Hashable, Sendable, CaseIterable {
         switch (indicator.nature, indicator.unit) {
         case (.ordinal, _): self = .none
         case (_, .count): self = .sum
+        case (_, .any): self = .any
         case (_, .percent), (_, .megabitsPerSecond), (_, .points): self = .meanByPopulation
         }
     }

@@ -75,7 +75,7 @@ struct WaveMeasure {
             let table = try GroupTable(
                 groups, .ordered(ranks: Array(groups.indices)),
                 indicator.direction == .lowerIsBetter ? .adverse : .favourable,
-                scale: indicator.unit == .percent ? 100 : 1, bounds: indicator.unit == .percent ? .percent : nil)
+                scale: indicator.unit == .percent ? 100 : 1, bounds: indicator.bounds)
             switch measure.compute(on: table) {
             case .defined(let estimate): return .finite(estimate.value)
             case .undefined(let reason): return .undefined(reason)
@@ -90,7 +90,8 @@ struct WaveMeasure {
         do throws(MicroTableFlaw) {
             let table = try MicroTable(
                 values: answers.map(\.1.value), populations: answers.map { Double($0.1.inhabitants) },
-                sizeClasses: answers.map(\.0), bounds: indicator.unit == .percent ? 0...100 : nil, threshold: cut)
+                sizeClasses: answers.map(\.0), bounds: indicator.bounds.map { $0.lowest...$0.highest },
+                threshold: cut)
             switch table.estimate(measure, per: weight) {
             case .defined(let estimate): return .finite(estimate.value)
             case .undefined(let reason): return .undefined(reason)
