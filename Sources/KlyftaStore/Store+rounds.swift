@@ -181,7 +181,8 @@ extension Store {
         }
     }
 
-    /// The record of every event, in order; with an alert's name, of its events only.
+    /// The record of every event, in order; with an alert's name, of its events only. A notice that something could not be
+    /// delivered stands in the round of what was lost, but was written later, as its record says.
     /// - Throws: ``StoreFault``.
     package func events(of alert: String? = nil) throws(StoreFault) -> [AlertRecord] {
         try storeFaults(at: directory) {
@@ -190,8 +191,9 @@ extension Store {
                     db,
                     sql: """
                         SELECT record FROM event JOIN round ON round.seq = event.round
-                        WHERE (?1 IS NULL OR alert = ?1) AND committed_at <= ?2 ORDER BY event.seq
-                        """, arguments: [alert, latest]
+                        WHERE (?1 IS NULL OR alert = ?1) AND committed_at <= ?2
+                            AND (?3 IS NULL OR json_extract(record, '$.ts') <= ?3) ORDER BY event.seq
+                        """, arguments: [alert, latest, horizon?.description]
                 ).map { try JSONDecoder().decode(AlertRecord.self, from: Data($0.utf8)) }
             }
         }

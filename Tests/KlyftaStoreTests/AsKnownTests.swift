@@ -90,6 +90,52 @@ struct AsKnownTests {
     }
 
     @Test
+    func `what people did, their silences and what waited are those of then`() throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            let doer = Doer("anna", because: "a reason")
+            try store.commit([AlertEvent(.fired, of: "a")], at: .monday)
+            let silence = try store.silence(
+                LabelMatch(["rule": ["a"]]), from: .monday, to: .wednesday, by: doer, at: .monday)
+            _ = try store.expire(silence, by: doer, at: .tuesday)
+            try store.delivered([1], to: "file", at: .tuesday)
+            _ = try store.drop("log", only: nil, by: doer, at: .wednesday)
+
+            let (monday, tuesday, wednesday) = (
+                store.asKnown(at: .monday), store.asKnown(at: .tuesday), store.asKnown(at: .wednesday)
+            )
+            #expect(try store.asKnown(at: Self.before).acts().isEmpty)
+            #expect(try [monday, tuesday, wednesday].map { try $0.acts().count } == [1, 2, 3])
+            #expect(try monday.silences(at: .monday).map(\.id) == [silence])
+            #expect(try tuesday.silences(at: .monday).isEmpty && store.silences(at: .monday).isEmpty)
+            #expect(try store.asKnown(at: Self.before).waitingThen().isEmpty)
+            #expect(
+                try [monday, tuesday, wednesday].map { try $0.waitingThen().map(\.sink) } == [
+                    ["file", "log"], ["log"], [],
+                ])
+        }
+    }
+
+    @Test
+    func `a notice of what could not be delivered is known from when it was written`() throws {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            try store.commit([AlertEvent(.fired, of: "a")], at: .monday)
+            try store.refused([1], by: "log", "no", at: .monday, next: .tuesday)
+            let count = try store.giveUp(
+                on: "log", before: .wednesday, telling: [Route(to: "file", in: .english)], language: .english,
+                at: .wednesday)
+            #expect(count == 1)
+            #expect(try store.asKnown(at: .tuesday).events().map(\.kind) == ["fired"])
+            #expect(try store.asKnown(at: .wednesday).events().map(\.kind) == ["fired", DeadLetter.kind])
+            #expect(
+                try store.asKnown(at: .tuesday).waitingThen().filter { $0.sink == "file" }.map(\.event.kind) == [
+                    "fired"
+                ])
+        }
+    }
+
+    @Test
     func `how a source fared is remembered for every time it was asked`() throws {
         try withTemporaryDirectory { directory in
             let store = try Store.open(directory)

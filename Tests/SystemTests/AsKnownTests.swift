@@ -45,6 +45,12 @@ struct AsKnownTests {
         (["explain", "--measure", "d", "skl.N07900", "2013", "--between", "0-9999,100000+"], "38", "40.5"),
         (["sources"], "fresh", "fresh"),
         (["sources", "--indicators"], "skl.N07900", "skl.N07900"),
+        (["evaluate", "--dry-run"], "4 firing", "2 firing"),
+        (["history", "b-level"], "fired", "retracted"),
+        (["outbox", "list"], "sink", "sink"),
+        (["acts"], "seq", "seq"),
+        (["silence", "list"], "until", "until"),
+        (["replay", "--vintages", "real"], "b-level", "retracted b-level"),
     ])
     func `every command answers with what was known then, and without --as-of with what is known now`(
         command: [String], before: String, now: String

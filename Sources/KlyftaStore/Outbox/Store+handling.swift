@@ -73,9 +73,11 @@ extension Store {
                 return try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT id, match, starts_at, ends_at, author, comment FROM silence JOIN act ON act.seq = silence.id
-                        WHERE expired IS NULL AND ends_at > ?1 AND (?2 OR starts_at <= ?1) ORDER BY id
-                        """, arguments: [now.milliseconds, isComing]
+                        SELECT id, match, starts_at, ends_at, act.author, act.comment
+                        FROM silence JOIN act ON act.seq = silence.id LEFT JOIN act AS ending ON ending.seq = expired
+                        WHERE act.committed_at <= ?3 AND coalesce(ending.committed_at > ?3, TRUE)
+                            AND ends_at > ?1 AND (?2 OR starts_at <= ?1) ORDER BY id
+                        """, arguments: [now.milliseconds, isComing, latest]
                 ).map { row in
                     let match: String = row[1]
                     return Silence(
@@ -225,7 +227,11 @@ extension Store {
             try database.read { db in
                 guard try db.tableExists("act") else { return [] }
                 return try Row.fetchAll(
-                    db, sql: "SELECT seq, committed_at, author, verb, object, comment FROM act ORDER BY seq"
+                    db,
+                    sql: """
+                        SELECT seq, committed_at, author, verb, object, comment FROM act
+                        WHERE committed_at <= ? ORDER BY seq
+                        """, arguments: [latest]
                 ).map {
                     Act(
                         seq: $0[0], time: CommitTime(milliseconds: $0[1]).description, author: $0[2], verb: $0[3],

@@ -11,7 +11,8 @@ struct Outbox: AsyncParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Lists what waits for a sink, and what was given up after a week")
+            abstract: "Lists what waits for a sink, and what was given up after a week",
+            discussion: "With --as-of, what waited then; how often it had been tried is known only while it waits.")
 
         @OptionGroup var state: StateOptions
 
@@ -19,22 +20,37 @@ struct Outbox: AsyncParsableCommand {
         var format = Table.Format.table
 
         func run() throws {
-            let store = try state.store()
             var table = Table(["sink", "event", "id", "state", "attempts", "next", "fault"])
+            let store = try state.store()
+            table.rows = try state.asOf.text == nil ? rowsNow(store) : rowsThen(store)
+            try writeOutput(table.rendered(as: format))
+        }
+
+        private func rowsNow(_ store: Store) throws -> [[Table.Cell]] {
+            var rows: [[Table.Cell]] = []
             for sink in try store.sinksAwaited() {
                 let standing = try store.standing(of: sink)
                 for event in try store.waiting(for: sink) + store.waiting(for: sink, given: true) {
                     let word = event.isDead ? "dead" : standing.isDisabled ? "disabled" : "waiting"
                     let next = max(event.next, standing.next)
-                    table.rows.append([
-                        .text(sink), .count(Int(event.record.seq)), .text(event.record.id), .text(word),
-                        .count(event.attempts),
-                        .text(word == "waiting" && next.milliseconds > 0 ? next.description : ""),
-                        .text(event.fault ?? ""),
-                    ])
+                    let pause = word == "waiting" && next.milliseconds > 0 ? next.description : ""
+                    rows.append(
+                        first(sink, event.record, word) + [
+                            .count(event.attempts), .text(pause), .text(event.fault ?? ""),
+                        ])
                 }
             }
-            try writeOutput(table.rendered(as: format))
+            return rows
+        }
+
+        private func rowsThen(_ store: Store) throws -> [[Table.Cell]] {
+            try store.waitingThen().map { sink, event in
+                first(sink, event, "waiting") + [.text(""), .text(""), .text("")]
+            }
+        }
+
+        private func first(_ sink: String, _ event: AlertRecord, _ word: String) -> [Table.Cell] {
+            [.text(sink), .count(Int(event.seq)), .text(event.id), .text(word)]
         }
     }
 

@@ -60,8 +60,9 @@ struct Silences: AsyncParsableCommand {
         var format = Table.Format.table
 
         func run() throws {
+            let moment = try state.asOf.moment()?.time ?? HandlingOptions.now
             var table = Table(["id", "match", "until", "by", "comment"])
-            table.rows = try state.store().silences(at: HandlingOptions.now, orComing: true).map { silence in
+            table.rows = try state.store().silences(at: moment, orComing: true).map { silence in
                 [
                     .count(Int(silence.id)), .text(silence.match.text), .text(silence.ends.description),
                     .text(silence.author), .text(silence.comment),
