@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # Static: a file that runs on any Debian 12 and needs no Swift there. Addresses are bound before anything runs.
 SHIPPED = --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now
 
-.PHONY: help deps run build test test-slow lint check fuzz bench simulate docs release install deb systemd-test clean
+.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate docs release install deb systemd-test clean
 
 help:           ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ bench: deps     ## Race the product against other programs on the same jobs; onl
 	@python3 Tests/Benchmarks/groups.py .build/release/klyfta-bench
 	@Tests/Benchmarks/race.sh .build/release/klyfta
 	@Tests/Benchmarks/store.sh .build/release/klyfta-bench
+
+histories: deps ## 10 000 random histories: sums, warm rounds against full ones, what was known when (half an hour)
+	KLYFTA_SLOW=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-histories \
+	    --filter 'DecompositionHistoryTests|RoundMemoryTests|KlyftaDaemonTests.HistoryTests'
 
 simulate: deps  ## How often rules alarm falsely, simulated anew beside the published shares (a few minutes)
 	$(SWIFT) build -c release --static-swift-stdlib --product klyfta-bench
