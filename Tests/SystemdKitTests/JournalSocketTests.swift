@@ -18,7 +18,7 @@ import Testing
         #expect(socket.dropped == 0)
     }
 
-    @Test func `a journal that does not read costs entries, which are counted, and never time`() throws {
+    @Test func `fault 36: a journal that does not read costs entries, which are counted, and never time`() throws {
         let journal = try DatagramReceiver()
         let socket = try JournalSocket(path: journal.path)
         // A blocking send would stop here for ever, at the first entry that the queue has no room for.
@@ -27,11 +27,19 @@ import Testing
         try #require(isOver != nil)
 
         var received = 0
-        while let text = journal.receiveText() {
-            #expect(text == "MESSAGE=\(received)\n")
-            received += 1
+        func receive() {
+            while let text = journal.receiveText() {
+                #expect(text == "MESSAGE=\(received)\n", "in order, whether held or not")
+                received += 1
+            }
         }
+        receive()
         #expect(received > 0)
+        while socket.held > 0 {
+            socket.sendHeld()
+            receive()
+        }
+        receive()
         #expect(socket.dropped == sent - received)
         #expect(socket.dropped > 0)
 
@@ -39,7 +47,42 @@ import Testing
         #expect(journal.receiveText() == "MESSAGE=again\n")
     }
 
-    @Test func `an entry for a journal that is gone is dropped and counted, and its successor is found`() throws {
+    @Test func `fault 36: a journal that hangs for a while gets every entry in order, by itself`() throws {
+        let journal = try DatagramReceiver()
+        let socket = try JournalSocket(path: journal.path)
+        var sent = 0
+        while socket.held < 100 {
+            #expect(socket.send(entry("\(sent)")))
+            sent += 1
+        }
+        // Nobody asks for it: what is held is tried again after a pause.
+        var received = 0
+        let end = ContinuousClock.now + .seconds(60)
+        while received < sent, .now < end {
+            guard let text = journal.receiveText() else {
+                usleep(1_000)
+                continue
+            }
+            #expect(text == "MESSAGE=\(received)\n")
+            received += 1
+        }
+        #expect(received == sent && socket.dropped == 0)
+    }
+
+    @Test func `no more entries and no more bytes are held than there is room for`() {
+        var queue = JournalQueue(entries: 2, bytes: 10)
+        let sizes = [3, 8, 1, 1]
+        let taken = sizes.map { queue.append([UInt8](repeating: 0, count: $0)) }
+        #expect(taken == [true, false, true, false])
+        #expect(queue.first?.count == 3 && queue.count == 2)
+        queue.removeFirst()
+        let isTaken = queue.append([UInt8](repeating: 0, count: 9))
+        #expect(isTaken && queue.count == 2, "what was let go leaves its room")
+    }
+
+    @Test func `fault 36: an entry for a journal that is gone is dropped and counted, and its successor is found`()
+        throws
+    {
         let directory = try TemporaryDirectory()
         let counter = DropCounter()
         let socket = try JournalSocket(path: directory.path + "/absent", drops: counter)
