@@ -15,18 +15,21 @@ package struct Daemon: Sendable {
     private let registry: SourceRegistry
     private let sources: any SourceRunner
     private let clock: any WallClock
+    private let drops: DropCounter
     private let logger: Logger
 
     /// A daemon with a configuration that was read from a path.
+    /// - Parameter drops: counts the log entries that were given up; the status tells.
     package init(
         configuration: Configuration, path: String, registry: SourceRegistry, sources: any SourceRunner,
-        clock: any WallClock = SystemClock(), logger: Logger
+        clock: any WallClock = SystemClock(), drops: DropCounter = DropCounter(), logger: Logger
     ) {
         self.configuration = configuration
         self.path = path
         self.registry = registry
         self.sources = sources
         self.clock = clock
+        self.drops = drops
         self.logger = logger
     }
 
@@ -43,7 +46,7 @@ package struct Daemon: Sendable {
         let deliveries = Deliveries(engine.dispatcher, settings: settings, logger: logger)
         let scheduler = Scheduler(
             engine: engine, store: store, settings: settings, clock: clock, host: Self.host, heartbeat: heartbeat,
-            logger: logger, sendNews: deliveries.wake
+            drops: drops, logger: logger, sendNews: deliveries.wake
         ) { situation in
             notifier.status(situation.description)
         }

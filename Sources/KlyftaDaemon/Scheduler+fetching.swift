@@ -22,7 +22,7 @@ extension Scheduler {
         var since = clock.now()
         await withTaskGroup(of: Moment.self) { group in
             group.addTask { await self.nap() }
-            while !lanes.isEmpty, !Task.isCancelled {
+            while !lanes.isEmpty, !Task.isCancelled, settings.ending == nil {
                 while let source = lanes.next() {
                     group.addTask { .fetched(source.id, isNews: await self.fetch(source)) }
                 }

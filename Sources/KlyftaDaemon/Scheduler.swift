@@ -5,6 +5,8 @@ import KlyftaSources
 import KlyftaStore
 import Logging
 import ServiceLifecycle
+import Synchronization
+import SystemdKit
 
 /// The daemon's one loop: waits until a job is due, runs what is due, and waits again. Sources are asked side by side.
 ///
@@ -22,6 +24,9 @@ package final class Scheduler: Service {
     private let bellPull: AsyncStream<Void>.Continuation
     let heartbeat: Heartbeat
     private let sendNews: @Sendable () -> Void
+    private let drops: DropCounter
+    /// How many log entries were given up when the situation was last told.
+    private let toldDrops = Mutex(0)
 
     /// How long the loop sleeps at most before it looks at the clock again.
     static let nap = Duration.seconds(5)
@@ -30,9 +35,11 @@ package final class Scheduler: Service {
     ///   - sendNews: called when something new may wait for a sink.
     ///   - report: called after everything that changes the situation.
     ///   - heartbeat: told that the loop is alive, and until when it may be busy.
+    ///   - drops: how many log entries were given up.
     package init(
         engine: Engine, store: Store, settings: Settings, clock: any WallClock = SystemClock(), host: String,
-        heartbeat: Heartbeat, logger: Logger, sendNews: @escaping @Sendable () -> Void = {},
+        heartbeat: Heartbeat, drops: DropCounter = DropCounter(), logger: Logger,
+        sendNews: @escaping @Sendable () -> Void = {},
         report: @escaping @Sendable (Situation) -> Void = { _ in }
     ) {
         self.engine = engine
@@ -41,6 +48,7 @@ package final class Scheduler: Service {
         self.clock = clock
         self.host = host
         self.heartbeat = heartbeat
+        self.drops = drops
         self.sendNews = sendNews
         self.logger = logger
         self.report = report
@@ -53,6 +61,8 @@ package final class Scheduler: Service {
         bellPull.yield()
     }
 
+    /// Runs until the group shuts down.
+    /// - Throws: ``StoreFault`` if what was written may not be durable.
     package func run() async throws {
         // A fetch under way is given up at shutdown, not waited for; its release is not taken.
         await cancelWhenGracefulShutdown {
@@ -62,6 +72,7 @@ package final class Scheduler: Service {
                 group.cancelAll()
             }
         }
+        if let fault = settings.ending { throw fault }
     }
 
     /// Pulls the bell at the next moment, or after a nap.
@@ -79,7 +90,7 @@ package final class Scheduler: Service {
         settings.wantRound()
         await tick()
         for await _ in bell {
-            guard !Task.isCancelled else { return }
+            guard !Task.isCancelled, settings.ending == nil else { return }
             await tick()
         }
     }
@@ -94,7 +105,7 @@ package final class Scheduler: Service {
         let due = book.due(at: clock.now())
         var isNews = settings.takeWantedRound() || due.contains(.recompute)
         isNews = await ask(due, of: configuration, isNews: isNews)
-        guard !Task.isCancelled else { return }
+        guard !Task.isCancelled, settings.ending == nil else { return }
         heartbeat.beat(busyFor: .seconds(30))
         let latest = settings.configuration
         if isNews { recompute(latest) }
@@ -103,7 +114,8 @@ package final class Scheduler: Service {
         if isNews || !due.isEmpty { tellOthers() }
         let after = isNews || !due.isEmpty ? daybook(latest) : book
         settings.nextMoment = after.next
-        if settings.takeWantedTelling() || isNews || !due.isEmpty { tell(latest, after) }
+        let isTellingWanted = settings.takeWantedTelling() || toldDrops.withLock { $0 != drops.count }
+        if isTellingWanted || isNews || !due.isEmpty { tell(latest, after) }
     }
 
     /// Whether new figures were taken.
@@ -120,6 +132,7 @@ package final class Scheduler: Service {
             if case .adopted = fetched.taken { return true }
         } catch {
             guard !Task.isCancelled else { return false }
+            settings.heed(error)
             logger.error(
                 "Source failed; its last figures stand",
                 metadata: [LogKey.source: "\(source.id)", LogKey.error: "\(error)"])
@@ -134,6 +147,7 @@ package final class Scheduler: Service {
             note(.recompute, nil)
         } catch {
             // The last good numbers still stand; a bad round must not end the daemon.
+            settings.heed(error)
             logger.error("Round failed; the last one stands", metadata: [LogKey.error: "\(error)"])
             note(.recompute, "\(error)")
         }
@@ -151,6 +165,7 @@ package final class Scheduler: Service {
         do {
             try store.jobRan(job.name, at: clock.now().commitTime, fault: fault)
         } catch {
+            settings.heed(error)
             logger.error("State not written", metadata: [LogKey.job: "\(job.name)", LogKey.error: "\(error)"])
             settings.remember(job.name, Store.JobStatus(lastRun: clock.now().commitTime, fault: fault ?? "\(error)"))
         }
@@ -183,6 +198,8 @@ package final class Scheduler: Service {
     func tell(_ configuration: Configuration, _ book: Daybook) {
         let jobs = (try? store.jobs()) ?? [:]
         let alerts = (try? store.current())?.alerts ?? []
+        let dropped = drops.count
+        toldDrops.withLock { $0 = dropped }
         report(
             Situation(
                 sources: configuration.sources.count,
@@ -192,6 +209,7 @@ package final class Scheduler: Service {
                 pending: alerts.count(where: \.isPending),
                 blind: alerts.count(where: \.isBlind),
                 failingSinks: (try? store.failingSinks()) ?? [],
+                droppedEntries: dropped,
                 next: book.next))
     }
 }

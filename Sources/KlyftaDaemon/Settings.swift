@@ -12,6 +12,7 @@ package final class Settings: Sendable {
         var isTellingWanted = false
         var nextMoment: UnixTime?
         var remembered: [String: Store.JobStatus] = [:]
+        var ending: StoreFault?
     }
 
     /// Settings that begin with a configuration.
@@ -47,6 +48,15 @@ package final class Settings: Sendable {
             defer { state.isTellingWanted = false }
             return state.isTellingWanted
         }
+    }
+
+    /// Why the daemon has to end, if it has.
+    var ending: StoreFault? { state.withLock { $0.ending } }
+
+    /// Where a fault says that what was written may be gone, nothing more is built on it: the loop ends.
+    func heed(_ fault: any Error) {
+        guard let fault = fault as? StoreFault, fault.kind == .undurable else { return }
+        state.withLock { $0.ending = $0.ending ?? fault }
     }
 
     func wantRound() { state.withLock { $0.isRoundWanted = true } }

@@ -191,6 +191,11 @@ extension StoreFault {
             self.init(
                 .system, at: directory, "the file system is full; nothing of this was stored",
                 remedy: "Make room. Klyfta goes on by itself with the next round.")
+        case .SQLITE_IOERR where [.SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC].contains(error.extendedResultCode):
+            self.init(
+                .undurable, at: directory, "the disk did not make durable what was written (\(reason))",
+                remedy: "Nothing of this counts. Look at the disk, such as with 'dmesg'; the next start goes on from "
+                    + "what is there.")
         case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
             self.init(
                 .forbidden, at: directory, "the state cannot be written (\(reason))",

@@ -12,6 +12,9 @@ package struct StoreFault: Fault, Equatable {
         case forbidden
         /// The system refused otherwise: space, input and output. It may pass.
         case system
+        /// The system did not make durable what was written. A second try may say that it did although it is gone: who
+        /// writes has to end, and the next start looks at what is there.
+        case undurable
     }
 
     package let kind: Kind

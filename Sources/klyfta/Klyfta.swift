@@ -72,7 +72,7 @@ struct Klyfta: AsyncParsableCommand {
             case .held: 75
             case .unusable: 65
             case .forbidden: 77
-            case .system: 74
+            case .system, .undurable: 74
             }
         case is DaemonFault: 69
         case is UsageFault, is AsOfFault, is InvalidText: 64

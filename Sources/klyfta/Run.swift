@@ -16,11 +16,12 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try file.load()
+        let drops = DropCounter()
         LoggingSystem.bootstrap(
-            LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA"), metadataProvider: nil)
+            LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA", drops: drops), metadataProvider: nil)
         try await Daemon(
             configuration: configuration, path: file.path, registry: SourceRegistry(builtInSources),
-            sources: SourceProcess(), logger: Logger(label: "klyfta")
+            sources: SourceProcess(), drops: drops, logger: Logger(label: "klyfta")
         ).run()
     }
 }

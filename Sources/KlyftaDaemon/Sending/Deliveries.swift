@@ -113,6 +113,7 @@ package final class Deliveries: Service {
 
     /// A lane is free again. What goes wrong is told when it changes, not each time.
     private func leave(_ name: String, _ fault: (any Fault)?, isTried: Bool, next: UnixTime?) {
+        if let fault { settings.heed(fault) }
         let text = fault?.description
         let (isNew, hasNews) = lanes.withLock { lanes in
             var lane = lanes[name] ?? Lane()

@@ -38,7 +38,11 @@ package struct AlertFileSink: AlertSink {
             (try? JSONDecoder().decode(Line.self, from: Data(line))).map { $0.seq == record.seq && $0.id == record.id }
                 ?? false
         }
-        guard !isThere else { return }
+        guard !isThere else {
+            // A crash may have come before it was made durable.
+            guard fdatasync(file) == 0 else { throw SinkFault(at: path, errno: errno) }
+            return
+        }
         let line = try SinkJSON.bytes(ChainedRecord(record: record, prev: last.last.map(ChainedRecord.name)))
         try append(line + [10], to: file, end: end)
     }
