@@ -8,11 +8,14 @@ enum UnixSocket {
         guard withAddress(path, { Glibc.connect(connection, $0, $1) }) == 0 else {
             let code = errno
             close(connection)
+            guard code != EACCES else {
+                throw DaemonFault(
+                    at: path, "this control socket is not for everybody (\(String(cString: strerror(code))))",
+                    remedy: "Run this as root or as a member of the group of the daemon.", isForbidden: true)
+            }
             throw DaemonFault(
                 at: path, "no klyfta listens on this control socket (\(String(cString: strerror(code))))",
-                remedy: code == EACCES
-                    ? "Run this as root or as a member of the group of the daemon."
-                    : "Start the daemon, or name its configuration with --config.")
+                remedy: "Start the daemon, or name its configuration with --config.")
         }
         return connection
     }

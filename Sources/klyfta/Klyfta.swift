@@ -74,7 +74,7 @@ struct Klyfta: AsyncParsableCommand {
             case .forbidden: 77
             case .system, .undurable: 74
             }
-        case is DaemonFault: 69
+        case let fault as DaemonFault: fault.isForbidden ? 77 : 69
         case is UsageFault, is AsOfFault, is InvalidText: 64
         case is OutputFault: 74
         default: 1

@@ -24,6 +24,7 @@ struct HandlingOptions: ParsableArguments {
         do {
             answer = try ControlClient.ask(order, at: control ?? configuration.controlSocket)
         } catch {
+            guard !error.isForbidden else { throw error }
             answer = try await alone(order, configuration, ifNot: error)
         }
         guard answer.isSuccess else {
@@ -48,7 +49,11 @@ struct HandlingOptions: ParsableArguments {
             LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA"), metadataProvider: nil)
         let logger = Logger(label: "klyfta")
         let outlets = Outlets(try configuration.outlets(logger: logger))
-        return await Handler(store: store, outlets: outlets, logger: logger).perform(order, by: Peer.current.name)
+        let engine = try Engine(
+            store: store, configuration, sources: SourceProcess(), outlets: outlets, logger: logger)
+        return await Handler(store: store, outlets: outlets, logger: logger) {
+            for fault in engine.draw() { writeError("klyfta: \(fault)") }
+        }.perform(order, by: Peer.current.name)
     }
 
     /// The moment now.
