@@ -61,6 +61,7 @@ private final class SMTPExchange {
     private let password: String?
     private let message: [UInt8]
     private var position = 0
+    private let said: UnsafeMutableBufferPointer<CChar>
 
     private static let seconds = 60
 
@@ -68,7 +69,11 @@ private final class SMTPExchange {
         self.server = server
         self.password = password
         self.message = message
+        said = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        said.initialize(repeating: 0)
     }
+
+    deinit { said.deallocate() }
 
     func run(from: String, to: [String], as sink: String) -> DeliveryFault? {
         guard let handle = curl_easy_init() else {
@@ -83,19 +88,37 @@ private final class SMTPExchange {
         guard code != CURLE_OK else { return nil }
         var reply = 0
         ccurl_get_number(handle, CURLINFO_RESPONSE_CODE, &reply)
-        let reason = String(cString: curl_easy_strerror(code))
+        let words = said.baseAddress.map { String(cString: $0) } ?? ""
+        let reason = PlainText.line(words.isEmpty ? String(cString: curl_easy_strerror(code)) : words, atMost: 200)
+        guard !Self.isDistrust(code) else {
+            return fault(
+                .down(retryAfter: nil), sink, "\(server.host) is not trusted (\(reason))",
+                remedy: "Nothing was said to it. The mail is kept and sent again. Name the certificates to trust with "
+                    + "'certificates:'.")
+        }
         let isRefused = (500..<600).contains(reply)
         return fault(
             isRefused ? .refused : .down(retryAfter: nil), sink,
             "\(server.host) did not take the mail (\(reason)\(reply > 0 ? ", reply \(reply)" : ""))")
     }
 
-    private func fault(_ kind: DeliveryFault.Kind, _ sink: String, _ problem: String) -> DeliveryFault {
-        DeliveryFault(
-            kind, at: "sink \(sink)", problem,
-            remedy: kind == .refused
-                ? "The mail is kept and sent again once an hour. Look at the addresses and the password."
-                : "The mail is kept and sent again.")
+    /// Whether the server did not prove who it is, or would not speak encrypted. What it replied last is then the answer
+    /// to a greeting.
+    private static func isDistrust(_ code: CURLcode) -> Bool {
+        [
+            CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CIPHER,
+            CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_USE_SSL_FAILED,
+        ].contains(code)
+    }
+
+    private func fault(
+        _ kind: DeliveryFault.Kind, _ sink: String, _ problem: String, remedy: String? = nil
+    ) -> DeliveryFault {
+        let usual =
+            kind == .refused
+            ? "The mail is kept and sent again once an hour. Look at the addresses and the password."
+            : "The mail is kept and sent again."
+        return DeliveryFault(kind, at: "sink \(sink)", problem, remedy: remedy ?? usual)
     }
 
     private func configure(
@@ -106,6 +129,7 @@ private final class SMTPExchange {
         ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, scheme)
         ccurl_set_text(handle, CURLOPT_PROXY, "")
         ccurl_set_number(handle, CURLOPT_NOSIGNAL, 1)
+        ccurl_set_pointer(handle, CURLOPT_ERRORBUFFER, said.baseAddress)
         ccurl_set_number(handle, CURLOPT_TIMEOUT, Self.seconds)
         let level = server.security == .none ? CURLUSESSL_NONE : CURLUSESSL_ALL
         ccurl_set_number(handle, CURLOPT_USE_SSL, Int(level.rawValue))

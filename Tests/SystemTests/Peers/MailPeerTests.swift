@@ -1,4 +1,5 @@
 import Foundation
+import KlyftaTestKit
 import Testing
 
 /// Mails into a server: by msmtp, which stands for every `sendmail`, and by libcurl.
@@ -16,9 +17,9 @@ struct MailPeerTests {
     /// Takes mails without SMTPUTF8, and writes each down with what it was given for it. It refuses a certain recipient,
     /// and puts off another once, as greylisting does.
     private static let server = """
-        import sys, json, asyncio
+        import sys, json, asyncio, ssl
         from aiosmtpd.controller import Controller
-        from aiosmtpd.smtp import SMTP
+        from aiosmtpd.smtp import SMTP, AuthResult
         class Handler:
             seen = set()
             count = 0
@@ -34,9 +35,24 @@ struct MailPeerTests {
                 with open(f"{sys.argv[2]}/{Handler.count}.json", "w") as file:
                     json.dump([envelope.mail_from, envelope.rcpt_tos, envelope.content.decode("latin-1")], file)
                 return "250 OK"
+        # Further words: a certificate to speak TLS with, from the first byte or by STARTTLS, and who has which password.
+        def allow(server, session, envelope, mechanism, data):
+            open(sys.argv[2] + "/asked", "a").write("login\\n")
+            isRight = [data.login.decode(), data.password.decode()] == sys.argv[5:7]
+            return AuthResult(success=isRight, handled=isRight)
+        def speak(context):
+            isInside = context is not None and sys.argv[4] == "starttls"
+            return SMTP(Handler(), enable_SMTPUTF8=False, tls_context=context if isInside else None,
+                require_starttls=isInside, authenticator=allow, auth_required=len(sys.argv) > 5,
+                auth_require_tls=isInside)
         async def main():
             loop = asyncio.get_running_loop()
-            await loop.create_server(lambda: SMTP(Handler(), enable_SMTPUTF8=False), "127.0.0.1", int(sys.argv[1]))
+            context = None
+            if len(sys.argv) > 3 and sys.argv[3]:
+                context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+                context.load_cert_chain(sys.argv[3] + ".pem", sys.argv[3] + ".key")
+            outside = context if context is not None and sys.argv[4] == "tls" else None
+            await loop.create_server(lambda: speak(context), "127.0.0.1", int(sys.argv[1]), ssl=outside)
             open(sys.argv[2] + "/ready", "w").close()
             await asyncio.Event().wait()
         asyncio.run(main())
@@ -72,9 +88,12 @@ struct MailPeerTests {
         }
     }
 
-    private func withServer(_ work: () throws -> Void) throws {
-        let server = try scratch.startPython(Self.server, ["\(port)", scratch["mails"]])
-        try eventually("the server listens") { scratch.exists("mails/ready") }
+    private func withServer(_ words: [String] = [], _ work: () throws -> Void) throws {
+        let server = try scratch.startPython(Self.server, ["\(port)", scratch["mails"]] + words)
+        try eventually("the server listens", within: .seconds(60)) {
+            if server.isOver { throw Missed("\(try server.ending())") }
+            return scratch.exists("mails/ready")
+        }
         try work()
         withExtendedLifetime(server) {}
     }
@@ -133,6 +152,99 @@ struct MailPeerTests {
             #expect(try scratch.alertFile().count == 4)
             let list = try scratch.klyfta("outbox", "list", "--config", scratch["klyfta.yaml"], "--format", "json")
             #expect(list.output.contains("waiting") && list.output.contains("team"), "\(list)")
+        }
+    }
+
+    private static let password = "correct-horse-battery"
+
+    /// Makes the certificates of servers, and the file with a password; tells how the server is spoken to then.
+    private func secured(
+        _ security: String, trusting certificates: String? = "good.pem", password: String = Self.password
+    ) throws -> String {
+        try TLSServer.makeCertificate("good", for: "IP:127.0.0.1", in: scratch.path)
+        try TLSServer.makeCertificate("other", for: "DNS:somebody.example", in: scratch.path)
+        try scratch.write(password + "\n", to: "password")
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: scratch["password"])
+        let trust = certificates.map { ", certificates: \(scratch[$0])" } ?? ""
+        return "smtp: { host: 127.0.0.1, port: \(port), security: \(security), user: klyfta, "
+            + "password: \(scratch["password"])\(trust) }"
+    }
+
+    private func withSecureServer(
+        _ security: String, showing certificate: String = "good", _ work: () throws -> Void
+    ) throws {
+        let files = certificate.isEmpty ? "" : scratch[certificate]
+        try withServer([files, security, "klyfta", Self.password], work)
+    }
+
+    @Test(arguments: ["starttls", "tls"])
+    func `a mail goes out encrypted and with a password, which is written nowhere`(security: String) throws {
+        try prepare(secured(security))
+        try withSecureServer(security) {
+            let ending = try scratch.once()
+            #expect(ending.status == .exited(0), "\(ending)")
+            #expect(try mails().map(\.subject) == ["4 händelser: 4 larm"])
+            #expect(try scratch.read("mails/asked") == "login\n")
+            try expectSecret(ending)
+        }
+    }
+
+    @Test(arguments: ["starttls", "tls"])
+    func `a wrong password is refused with words, without the password, and the mail is kept`(security: String) throws {
+        try prepare(secured(security, password: "wrong-horse"))
+        try withSecureServer(security) {
+            let ending = try scratch.once()
+            #expect(ending.status == .exited(1), "\(ending)")
+            #expect(ending.errors.contains("sink team: 127.0.0.1 did not take the mail"), "\(ending)")
+            #expect(
+                ending.errors.contains("reply 535") && ending.errors.contains("Look at the addresses and the password"))
+            #expect(try mails().isEmpty)
+            try expectSecret(ending, "wrong-horse")
+            let list = try scratch.klyfta("outbox", "list", "--config", scratch["klyfta.yaml"], "--format", "csv")
+            #expect(list.output.split(separator: "\n").count { $0.contains(",waiting,") } == 4, "\(list)")
+            // The file is read anew for each try.
+            try scratch.write(Self.password, to: "password")
+            #expect(try scratch.once().status == .exited(0))
+            #expect(try mails().count == 1)
+        }
+    }
+
+    @Test(arguments: [
+        ("starttls", "good", String?.none), ("tls", "good", nil), ("starttls", "other", "other.pem"),
+        ("tls", "other", "other.pem"), ("starttls", "", "good.pem"),
+    ])
+    func `a server that does not prove who it is, or does not encrypt, is not told the password`(
+        security: String, shown: String, trusted: String?
+    ) throws {
+        try prepare(secured(security, trusting: trusted))
+        try withSecureServer(security, showing: shown) {
+            let ending = try scratch.once()
+            #expect(ending.status == .exited(1), "\(ending)")
+            #expect(ending.errors.contains("sink team: 127.0.0.1 is not trusted ("), "\(ending)")
+            #expect(ending.errors.contains("Name the certificates to trust with 'certificates:'"), "\(ending)")
+            #expect(!scratch.exists("mails/asked"), "nobody logged in")
+            #expect(try mails().isEmpty)
+            try expectSecret(ending)
+        }
+    }
+
+    @Test func `a password that everybody can read is not used`() throws {
+        try prepare(secured("starttls"))
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: scratch["password"])
+        try withSecureServer("starttls") {
+            let ending = try scratch.once()
+            #expect(ending.status == .exited(1) && ending.errors.contains("everybody on this machine can read it"))
+            #expect(!scratch.exists("mails/asked"))
+            try expectSecret(ending)
+        }
+    }
+
+    /// The secret is neither in what was said nor in what is stored.
+    private func expectSecret(_ ending: Ending, _ secret: String = Self.password) throws {
+        #expect(!"\(ending)".contains(secret))
+        for name in try FileManager.default.subpathsOfDirectory(atPath: scratch["state"]) {
+            let bytes = FileManager.default.contents(atPath: scratch["state/\(name)"]) ?? Data()
+            #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(name)")
         }
     }
 }
