@@ -155,7 +155,7 @@ struct ConfigurationDropInTests {
     }
 
     @Test(arguments: [nil, "state: ["])
-    func `what seems missing is not told while a file is unreadable`(main: String?) throws {
+    func `fault 10: what seems missing is not told while a file is unreadable`(main: String?) throws {
         let folder = try ConfigurationFolder(
             main, ["10.yaml": "rules: {r: {indicator: skl.1, between: [0-1, 2+], level: {above: x}}}"])
         let places = try folder.faults().map { $0.prefix { $0 != " " } }
@@ -171,7 +171,7 @@ struct ConfigurationDropInTests {
     }
 
     @Test
-    func `a drop-in that cannot be read is a fault`() throws {
+    func `fault 10: a drop-in that cannot be read is a fault`() throws {
         let folder = try ConfigurationFolder(Self.main)
         try FileManager.default.createDirectory(
             atPath: "\(folder.path).d/10.yaml", withIntermediateDirectories: false)

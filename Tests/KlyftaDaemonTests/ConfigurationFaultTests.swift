@@ -231,7 +231,7 @@ struct ConfigurationFaultTests {
         ("40 %", "'40 %' is no plain number"),
         (String(repeating: "9", count: 400), "is no plain number"),
     ])
-    func `a number is plain or refused`(written: String, message: String) throws {
+    func `fault 43: a number is plain or refused`(written: String, message: String) throws {
         let text = "state: /s\nsources: {skl: {}}\nrules:\n  r:\n    indicator: skl.1\n    between: [0-1, 2+]\n"
         let faults = try configurationFaults(of: text + "    level:\n      above: \(written)\n")
         #expect(faults.map(\.place) == ["c.yaml:8:14"])

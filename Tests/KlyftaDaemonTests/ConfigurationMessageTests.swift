@@ -145,7 +145,7 @@ struct ConfigurationMessageTests {
     }
 
     @Test(arguments: [1, 2, 3])
-    func `every key that is given again is told, with the place of the first`(again: Int) throws {
+    func `fault 43: every key that is given again is told, with the place of the first`(again: Int) throws {
         let text = "state: /s\nsources: {skl: {}}\n" + String(repeating: "jitter: 1s\n", count: again + 1)
         let faults = try configurationFaults(of: text)
         #expect(faults.map(\.place) == (0..<again).map { "c.yaml:\($0 + 4):1" })
@@ -161,7 +161,7 @@ struct ConfigurationMessageTests {
     }
 
     @Test
-    func `an alias bomb is refused at its first anchor without being unfolded`() throws {
+    func `fault 43: an alias bomb is refused at its first anchor without being unfolded`() throws {
         let levels = (1...30).map {
             "a\($0): &a\($0) [\(Array(repeating: "*a\($0 - 1)", count: 10).joined(separator: ", "))]"
         }

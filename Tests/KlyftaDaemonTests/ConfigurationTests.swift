@@ -154,7 +154,7 @@ struct ConfigurationTests {
         "0301", "0180", "no", "yes", "on", "true", "1_000", "2014", "06:30", "1e3", "0x1F", ".inf", "2014-06-19", "=",
         "Null", "fj\u{E4}ll", "a b", "a#b", "a:b", "\"~\"", "'null'", "\"\\u00e5\"", "'it''s'",
     ])
-    func `a value is the text that was written`(written: String) throws {
+    func `fault 43: a value is the text that was written`(written: String) throws {
         let texts = ["\"~\"": "~", "'null'": "null", "\"\\u00e5\"": "\u{E5}", "'it''s'": "it's"]
         for list in ["[\(written)]", written, "\n      - \(written)"] {
             let text = "state: /s\nsources:\n  skl:\n    indicators: \(list)\n"

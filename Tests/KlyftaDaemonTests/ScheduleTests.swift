@@ -34,7 +34,7 @@ struct ScheduleTests {
         #expect(try next("*-*-* 08:20", lastRun: "2026-11-21T20:00", now: "2026-11-21T20:00") == "2026-11-22T07:20")
     }
 
-    @Test func `a clock set ten years on makes the job run once`() throws {
+    @Test func `fault 14: a clock set ten years on makes the job run once`() throws {
         let due = try #require(try next("*-*-* 08:20", lastRun: "2026-11-21T07:20", now: "2036-11-21T12:00"))
         #expect(due <= "2036-11-21T12:00")
         #expect(try next("*-*-* 08:20", lastRun: "2036-11-21T12:00", now: "2036-11-21T12:00") == "2036-11-22T07:20")
@@ -47,7 +47,9 @@ struct ScheduleTests {
         ("2026-10-24T00:30", "2026-10-25T00:30"),
         ("2026-10-25T00:30", "2026-10-26T01:30"),
     ])
-    func `a time that the clock skips or repeats runs as under systemd`(_ lastRun: String, _ expected: String) throws {
+    func `fault 15: a time that the clock skips or repeats runs as under systemd`(_ lastRun: String, _ expected: String)
+        throws
+    {
         #expect(try next("*-*-* 02:30", lastRun: lastRun, now: lastRun) == expected)
     }
 

@@ -164,7 +164,7 @@ struct SchedulerTests {
     }
 
     @Test(arguments: [2, 3_650])
-    func `a clock that was set back does not starve the jobs`(days: Int) async throws {
+    func `fault 14: a clock that was set back does not starve the jobs`(days: Int) async throws {
         try await withScheduler("daily") { scheduler, _ in
             await scheduler.tick()
             clock.move(by: .seconds(-86_400 * days))

@@ -42,7 +42,7 @@ struct AlertFileTests {
         ([], #"{"alert""#),
         ([], #"{"alert":""# + String(repeating: "x", count: 65_536)),
     ])
-    func `a torn last line is cut before the next is written`(whole: [Int64], torn: String) throws {
+    func `fault 5: a torn last line is cut before the next is written`(whole: [Int64], torn: String) throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
             let sink = AlertFileSink(path: path)
@@ -67,7 +67,7 @@ struct AlertFileTests {
     }
 
     @Test
-    func `an event whose line end was lost gets it back`() throws {
+    func `fault 5: an event whose line end was lost gets it back`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
             try AlertFileSink(path: path).deliver([.example(1)])
@@ -78,7 +78,7 @@ struct AlertFileTests {
     }
 
     @Test
-    func `a torn line is cut even if its event is not due again`() throws {
+    func `fault 5: a torn line is cut even if its event is not due again`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
             try AlertFileSink(path: path).deliver([.example(1)])
@@ -110,7 +110,7 @@ struct AlertFileTests {
     }
 
     @Test
-    func `a rotated file is left alone and a new one begun`() throws {
+    func `fault 38: a rotated file is left alone and a new one begun`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
             let sink = AlertFileSink(path: path)
@@ -123,7 +123,7 @@ struct AlertFileTests {
     }
 
     @Test
-    func `a symbolic link is refused and what it points to left alone`() throws {
+    func `fault 38: a symbolic link is refused and what it points to left alone`() throws {
         try withTemporaryDirectory { directory in
             let (path, target) = ("\(directory)/alerts.jsonl", "\(directory)/precious")
             try Data("precious".utf8).write(to: URL(filePath: target))
@@ -136,7 +136,7 @@ struct AlertFileTests {
     }
 
     @Test
-    func `a named pipe without a reader is refused at once`() throws {
+    func `fault 38: a named pipe without a reader is refused at once`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
             mkfifo(path, 0o640)
@@ -160,7 +160,7 @@ struct AlertFileTests {
 
     @Test(
         .enabled(if: SmallDisk.isPossible, "needs root, to mount a disk of 64 kB"), arguments: [0, 1, 100, 500])
-    func `a full disk leaves no half line, and the line comes once there is room`(left: Int) throws {
+    func `fault 1: a full disk leaves no half line, and the line comes once there is room`(left: Int) throws {
         try SmallDisk.with(kilobytes: 64) { disk in
             let path = "\(disk.path)/alerts.jsonl"
             let sink = AlertFileSink(path: path)

@@ -25,8 +25,7 @@ struct AlertmanagerTests {
         #expect(alert["endsAt"] as? String == CommitTime(milliseconds: now.milliseconds + 3_600_000).description)
     }
 
-    /// Fault 14.
-    @Test func `a start is never in the future, whatever the clock said`() throws {
+    @Test func `fault 14: a start is never in the future, whatever the clock said`() throws {
         let early = CommitTime(milliseconds: 1_700_000_000_000)
         #expect(try json(firing(), at: early)["startsAt"] as? String == early.description)
     }
@@ -113,8 +112,7 @@ struct PassiveResultTests {
         #expect(result.performance == ["gap=31.0000;10.0000", "n_low=73;;;0", "n_high=216;;;0"])
     }
 
-    /// Fault 42.
-    @Test func `a line of the command pipe is one line, whatever the message says`() {
+    @Test func `fault 42: a line of the command pipe is one line, whatever the message says`() {
         var record = AlertRecord.example(1)
         record.message = "a|b\n[1] SHUTDOWN_PROGRAM\n"
         let line = result(record).commandLine(at: CommitTime(milliseconds: 5_000))

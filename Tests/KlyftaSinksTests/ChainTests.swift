@@ -32,7 +32,7 @@ struct ChainTests {
         }
     }
 
-    @Test func `the chain goes on in the file that takes the place of a rotated one`() throws {
+    @Test func `fault 38: the chain goes on in the file that takes the place of a rotated one`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/alerts.jsonl"
             try AlertFileSink(path: path).deliver([.example(1)])

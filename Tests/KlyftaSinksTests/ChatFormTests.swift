@@ -24,8 +24,7 @@ struct ChatFormTests {
         #expect(body["text"] as? String == "Alert (warning): Fibre, rule fibre")
     }
 
-    /// Fault 42.
-    @Test func `nobody in Slack is woken by a name`() throws {
+    @Test func `fault 42: nobody in Slack is woken by a name`() throws {
         let text = String(decoding: try ChatForm.slack.body([hostile], in: .english), as: UTF8.self)
         #expect(!text.contains("<!channel>") && text.contains("&lt;!channel&gt;"))
         #expect(!text.unicodeScalars.contains("\u{1B}") && !text.unicodeScalars.contains("\u{202E}"))
@@ -57,8 +56,7 @@ struct ChatFormTests {
         #expect(section?["text"]?.contains("klyfta alerts --history") == true)
     }
 
-    /// Fault 42.
-    @Test func `no word can end the string of a template that it stands in`() throws {
+    @Test func `fault 42: no word can end the string of a template that it stands in`() throws {
         let template = try ChatTemplate(#"{"a": "{{ message }}", "b": "{{title}}", "c": "{{value}}"}"#)
         let body = try json(.template(template), [hostile])
         #expect(Set(body.keys) == ["a", "b", "c"])

@@ -52,7 +52,7 @@ struct CheckReportTests {
         #expect(CheckReport(state([blind, standing("b", firing: false)])).status == .ok)
     }
 
-    @Test func `a name from outside can neither begin the numbers nor end the line`() {
+    @Test func `fault 42: a name from outside can neither begin the numbers nor end the line`() {
         let report = CheckReport(unknown: "a|b\nc")
         #expect(report.line == "KLYFTA UNKNOWN - a/b c")
     }

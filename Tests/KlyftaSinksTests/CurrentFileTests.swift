@@ -73,7 +73,7 @@ struct CurrentFileTests {
     }
 
     @Test
-    func `what a crash left half written is replaced`() throws {
+    func `fault 5: what a crash left half written is replaced`() throws {
         try withTemporaryDirectory { directory in
             let path = "\(directory)/current.json"
             try Data("{\"alerts\": [ half".utf8).write(to: URL(filePath: "\(path).new"))
@@ -105,7 +105,7 @@ struct CurrentFileTests {
     }
 
     @Test(.enabled(if: SmallDisk.isPossible, "needs root, to mount a disk of 64 kB"))
-    func `on a full disk the old file stands, and the new one comes once there is room`() throws {
+    func `fault 1: on a full disk the old file stands, and the new one comes once there is room`() throws {
         try SmallDisk.with(kilobytes: 64) { disk in
             let file = CurrentFile(path: "\(disk.path)/current.json")
             let large = Self.state(2, rules: (1...99).map { "rule-\($0)" })

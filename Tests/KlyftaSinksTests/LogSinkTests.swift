@@ -43,7 +43,7 @@ struct LogSinkTests {
         (.example(1, .resolved, because: .revision), .notice),
         (.example(1, .resolved, because: .ruleRemoved), .notice),
     ])
-    func `an alert that opens is logged as urgently as its rule says, its end as a notice`(
+    func `fault 37: an alert that opens is logged as urgently as its rule says, its end as a notice`(
         record: AlertRecord, level: Logger.Level
     ) throws {
         #expect(try Capture.entry(of: record).level == level)

@@ -49,11 +49,10 @@ struct MailMessageTests {
         }
     }
 
-    /// Fault 42.
     @Test(arguments: [
         "a\r\nBcc: all@example.org", "a\nBcc: x@y", "a\rBcc: x@y", "a\u{2028}Bcc: x@y", "a\u{85}Bcc: x@y",
     ])
-    func `a line break in a name begins no header`(title: String) {
+    func `fault 42: a line break in a name begins no header`(title: String) {
         var record = AlertRecord.example(1)
         record.numbers?.title = title
         record.rule = title

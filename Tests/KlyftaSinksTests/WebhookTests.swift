@@ -95,26 +95,26 @@ struct WebPostTests {
     }
 
     @Test(arguments: ["400 Bad", "401 Who", "403 No", "404 Where", "415 What", "422 Hm"])
-    func `any other 4xx is a refusal of this event`(status: String) async throws {
+    func `fault 34: any other 4xx is a refusal of this event`(status: String) async throws {
         let fault = try #require(try await fault(.answer("no such hook\r\nX: y", status: status)))
         #expect(fault.kind == .refused)
         #expect(fault.problem.hasSuffix("(no such hook X: y)"), "the reason, on one line")
     }
 
     @Test(arguments: ["301 Moved", "302 Found", "307 Temporary", "308 Permanent"])
-    func `a redirect is not followed`(status: String) async throws {
+    func `fault 34: a redirect is not followed`(status: String) async throws {
         let elsewhere = try HTTPServer { _ in .answer("") }
         let fault = try await fault(.answer("", status: status, headers: ["Location": elsewhere.url()]))
         #expect(fault?.kind == .refused)
         #expect(elsewhere.questions.isEmpty)
     }
 
-    @Test func `a 410 says that the other side is gone`() async throws {
+    @Test func `fault 34: a 410 says that the other side is gone`() async throws {
         #expect(try await fault(.answer("", status: "410 Gone"))?.kind == .gone)
     }
 
     @Test(arguments: [("120", Duration.seconds(120)), ("soon", nil), ("Thu, 01 Jan 1970 00:00:00 GMT", .zero)])
-    func `Retry-After is heard`(text: String, pause: Duration?) async throws {
+    func `fault 22: Retry-After is heard`(text: String, pause: Duration?) async throws {
         let fault = try await fault(.answer("", status: "429 Many", headers: ["Retry-After": text]))
         #expect(fault?.kind == .down(retryAfter: pause))
     }
@@ -129,15 +129,14 @@ struct WebPostTests {
         #expect(thrown?.kind == .down(retryAfter: nil))
     }
 
-    /// Fault 33: a receiver that answers 200 with a huge body took the event.
-    @Test func `a 200 with a huge body is a delivery, and the body is not read to its end`() async throws {
+    /// A receiver that answers 200 with a huge body took the event.
+    @Test func `fault 33: a 200 with a huge body is a delivery, and the body is not read to its end`() async throws {
         let block = [UInt8](repeating: 120, count: 65_536)
         let head = HTTPServer.head("200 OK", ["Content-Length": "\(10_000 * block.count)"])
         #expect(try await fault([.send(head), .flood(block, times: 10_000)]) == nil)
     }
 
-    /// Fault 33.
-    @Test func `a receiver that says nothing is given up in time`() async throws {
+    @Test func `fault 33: a receiver that says nothing is given up in time`() async throws {
         let fault = try await fault([.hang], deadline: .milliseconds(300))
         #expect(fault?.kind == .down(retryAfter: nil))
     }

@@ -25,7 +25,7 @@ struct DamageTests {
     }
 
     @Test(arguments: Damage.allCases)
-    func `a damaged database is refused with the way out, and left as it is`(damage: Damage) throws {
+    func `fault 4: a damaged database is refused with the way out, and left as it is`(damage: Damage) throws {
         try withTemporaryDirectory { directory in
             _ = try Store.open(directory).take(.large("a"), at: .monday)
             let database = URL(filePath: "\(directory)/klyfta.sqlite")
@@ -42,7 +42,7 @@ struct DamageTests {
     }
 
     @Test
-    func `a damaged database is left as it is with what a crash left beside it`() throws {
+    func `fault 4: a damaged database is left as it is with what a crash left beside it`() throws {
         try withTemporaryDirectory { directory in
             let crashed = "\(directory)/crashed"
             try FileManager.default.createDirectory(atPath: crashed, withIntermediateDirectories: true)
@@ -66,7 +66,7 @@ struct DamageTests {
     }
 
     @Test
-    func `what a crash left beside a sound database is taken in`() throws {
+    func `fault 4: what a crash left beside a sound database is taken in`() throws {
         try withTemporaryDirectory { directory in
             let live = try Store.open("\(directory)/live")
             _ = try live.take(.fibre(), at: .monday)
@@ -96,7 +96,7 @@ struct DamageTests {
     }
 
     @Test(arguments: [true, false])
-    func `an empty database file is refused to writers and readers, with the way out`(isWriter: Bool) throws {
+    func `fault 4: an empty database file is refused to writers and readers, with the way out`(isWriter: Bool) throws {
         try withTemporaryDirectory { directory in
             try Data().write(to: URL(filePath: "\(directory)/klyfta.sqlite"))
             let fault = #expect(throws: StoreFault.self) {
@@ -122,7 +122,7 @@ struct DamageTests {
     }
 
     @Test
-    func `a damaged database is refused to readers too`() throws {
+    func `fault 4: a damaged database is refused to readers too`() throws {
         try withTemporaryDirectory { directory in
             try Data("These are my notes, not a database.".utf8).write(to: URL(filePath: "\(directory)/klyfta.sqlite"))
             let fault = #expect(throws: StoreFault.self) { try Store.read(directory) }
@@ -131,7 +131,7 @@ struct DamageTests {
     }
 
     @Test(arguments: [true, false])
-    func `the state of a newer klyfta is refused to writers and readers`(isWriter: Bool) throws {
+    func `fault 44: the state of a newer klyfta is refused to writers and readers`(isWriter: Bool) throws {
         try withTemporaryDirectory { directory in
             let rows = try {
                 let store = try Store.open(directory)

@@ -23,7 +23,7 @@ struct FullDiskTests {
     }
 
     @Test(arguments: Work.allCases)
-    func `what does not fit is not stored at all, and fits once there is room`(work: Work) throws {
+    func `fault 1: what does not fit is not stored at all, and fits once there is room`(work: Work) throws {
         try SmallDisk.with(kilobytes: 4_096) { disk in
             let store = try Store.open(disk.path)
             _ = try store.take(.fibre(), at: .monday)
@@ -43,7 +43,7 @@ struct FullDiskTests {
     }
 
     @Test
-    func `a full disk is still read`() throws {
+    func `fault 1: a full disk is still read`() throws {
         try SmallDisk.with(kilobytes: 768) { disk in
             let store = try Store.open(disk.path)
             _ = try store.take(.fibre(), at: .monday)
@@ -55,7 +55,7 @@ struct FullDiskTests {
     }
 
     @Test
-    func `a start on a full disk says so`() throws {
+    func `fault 1: a start on a full disk says so`() throws {
         try SmallDisk.with(kilobytes: 768) { disk in
             try disk.fill()
             let fault = #expect(throws: StoreFault.self) { try Store.open(disk.path) }

@@ -42,8 +42,7 @@ struct KeepingTests {
         }
     }
 
-    /// Fault 4.
-    @Test func `a damaged state is refused with the command that repairs it, and that repairs it`() throws {
+    @Test func `fault 4: a damaged state is refused with the command that repairs it, and that repairs it`() throws {
         try withTemporaryDirectory { directory in
             var vintage: Vintage?
             do {
@@ -91,9 +90,8 @@ struct KeepingTests {
         }
     }
 
-    /// Fault 1.
     @Test(.enabled(if: SmallDisk.isPossible, "needs the right to mount"))
-    func `on a full disk the ballast is let go, so that a delivery can still be noted`() throws {
+    func `fault 1: on a full disk the ballast is let go, so that a delivery can still be noted`() throws {
         try SmallDisk.with(kilobytes: 32 << 10) { disk in
             let state = "\(disk.path)/state"
             let store = try Store.open(state)

@@ -115,7 +115,7 @@ struct MigrationTests {
     }
 
     @Test
-    func `a state that was brought up to date is refused by the klyfta before`() throws {
+    func `fault 44: a state that was brought up to date is refused by the klyfta before`() throws {
         try withTemporaryDirectory { directory in
             try writeOldState(Self.history, in: directory)
             let before = try Store.open(directory).database.read { db in
@@ -129,7 +129,7 @@ struct MigrationTests {
     }
 
     @Test
-    func `a state whose way was cut off is as it was, and brought up to date by the next start`() throws {
+    func `fault 44: a state whose way was cut off is as it was, and brought up to date by the next start`() throws {
         try withTemporaryDirectory { directory in
             try writeOldState(Self.history, in: directory)
             let before = try Data(contentsOf: URL(filePath: "\(directory)/klyfta.sqlite"))

@@ -7,7 +7,7 @@ import Testing
 @Suite("The state directory")
 struct StateLockTests {
     @Test
-    func `a second writer is refused and told whom to stop`() throws {
+    func `fault 13: a second writer is refused and told whom to stop`() throws {
         try withTemporaryDirectory { directory in
             let holder = try LockHolder(on: directory)
             defer { holder.end(with: SIGKILL) }
@@ -42,7 +42,7 @@ struct StateLockTests {
     }
 
     @Test(arguments: [SIGTERM, SIGKILL])
-    func `the lock is gone when its holder ends, however it ends`(signal: CInt) throws {
+    func `fault 13: the lock is gone when its holder ends, however it ends`(signal: CInt) throws {
         try withTemporaryDirectory { directory in
             let holder = try LockHolder(on: directory)
             #expect(throws: StoreFault.self) { try Store.open(directory) }
@@ -53,7 +53,7 @@ struct StateLockTests {
     }
 
     @Test
-    func `a deleted number lets nobody in`() throws {
+    func `fault 13: a deleted number lets nobody in`() throws {
         try withTemporaryDirectory { directory in
             let store = try Store.open(directory)
             try FileManager.default.removeItem(atPath: "\(directory)/klyfta.pid")

@@ -16,7 +16,7 @@ struct BrokenConfigurationTests {
         ("since: previous", "since: *base", "anchors"),
         ("above: 11", "above: NaN", "'NaN'"),
     ])
-    func `a broken configuration ends with 78, shows the line, and nothing is made`(
+    func `fault 11: a broken configuration ends with 78, shows the line, and nothing is made`(
         good: String, bad: String, message: String
     ) throws {
         try scratch.prepare()

@@ -100,10 +100,25 @@ struct BrokenFiguresTests {
         #expect(ending.errors.contains("\(scratch["nowhere"])/indicators.csv: there is no such file"))
     }
 
-    @Test func `a small limit of open files is enough for a round`() throws {
+    @Test func `fault 39: a small limit of open files is enough for a round`() throws {
         try scratch.prepare()
         let ending = try scratch.shell("ulimit -n 40; klyfta once --config \(scratch["klyfta.yaml"])")
         #expect(ending.status == .exited(0), "\(ending)")
+    }
+
+    /// In blocks of 512 bytes. A write beyond the limit raises a signal that ends a program which does not heed it.
+    @Test(arguments: [8, 64, 256])
+    func `fault 39: a limit of the size of files is told as what it is, and the next round makes it up`(
+        blocks: Int
+    ) throws {
+        try scratch.prepare()
+        #expect(try scratch.once().status == .exited(0))
+        try scratch.writeFigures(through: 2014)
+        let ending = try scratch.shell("ulimit -f \(blocks); klyfta once --config \(scratch["klyfta.yaml"])")
+        #expect(ending.status != .exited(0), "\(ending)")
+        #expect(ending.errors.contains("klyfta: "), "\(ending)")
+        #expect(try scratch.once().status == .exited(0))
+        #expect(try scratch.alertFile().map(\.name) == Watched.firstEvents + Watched.secondEvents)
     }
 
     private func spoil(_ damage: Damage) throws {

@@ -41,7 +41,7 @@ struct DaemonTests {
     }
 
     @Test(arguments: [SIGTERM, SIGINT])
-    func `the daemon ends when asked, also during a fetch that hangs`(signal: CInt) throws {
+    func `fault 8: the daemon ends when asked, also during a fetch that hangs`(signal: CInt) throws {
         try scratch.prepare(otherSources: "  ssb: { schedule: yearly, deadline: 1h }")
         let daemon = try Daemon(in: scratch)
         try daemon.process.hangChild("ssb")
@@ -59,7 +59,7 @@ struct DaemonTests {
 
     /// The long request is more than a pipe holds: it cannot be written to a module that does not read.
     @Test(arguments: [false, true])
-    func `a source that takes longer than its deadline is given up, and the others are heard`(
+    func `fault 12: a source that takes longer than its deadline is given up, and the others are heard`(
         isRequestLong: Bool
     ) throws {
         let names = Array(repeating: "strategy.electronic-purchase", count: isRequestLong ? 4_000 : 1)
@@ -92,14 +92,23 @@ struct DaemonTests {
         #expect(try Daemon(in: scratch).stop() == .exited(0))
     }
 
-    @Test func `the watchdog is fed when systemd asks for it`() throws {
+    @Test func `fault 12: the watchdog is fed when systemd asks for it`() throws {
         try scratch.prepare()
         let daemon = try Daemon(in: scratch, environment: ["WATCHDOG_USEC": "400000"])
         for _ in 1...3 { try daemon.notify.wait("a ping") { $0 == "WATCHDOG=1" } }
         #expect(try daemon.stop() == .exited(0))
     }
 
-    @Test func `a daemon without standard streams and without systemd starts all the same`() throws {
+    @Test func `fault 12: a source that hangs does not keep the watchdog from being fed`() throws {
+        try scratch.prepare(otherSources: "  ssb: { schedule: yearly, deadline: 1h }")
+        let daemon = try Daemon(in: scratch, environment: ["WATCHDOG_USEC": "400000"])
+        try daemon.process.hangChild("ssb")
+        while daemon.notify.next(within: .zero) != nil {}
+        for _ in 1...5 { try daemon.notify.wait("a ping") { $0 == "WATCHDOG=1" } }
+        #expect(try daemon.stop() == .exited(0))
+    }
+
+    @Test func `fault 40: a daemon without standard streams and without systemd starts all the same`() throws {
         try scratch.prepare()
         let process = try KlyftaProcess(
             .init(arguments: ["run", "--config", scratch["klyfta.yaml"]], closesStreams: true), in: scratch)
@@ -114,7 +123,7 @@ struct DaemonTests {
     }
 
     @Test(arguments: ["/nowhere/notify", "@nobody-listens-here", "nonsense", ""])
-    func `a notify socket where nobody listens does not keep the daemon from running`(path: String) throws {
+    func `fault 40: a notify socket where nobody listens does not keep the daemon from running`(path: String) throws {
         try scratch.prepare()
         let process = try scratch.start(
             ["run", "--config", scratch["klyfta.yaml"]], environment: ["NOTIFY_SOCKET": path])

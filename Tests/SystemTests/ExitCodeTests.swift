@@ -53,7 +53,7 @@ struct ExitCodeTests {
     }
 
     @Test(arguments: [["once"], ["run"], ["check-config"], ["reload"]])
-    func `a configuration that is not there ends with 78`(command: [String]) throws {
+    func `fault 11: a configuration that is not there ends with 78`(command: [String]) throws {
         let ending = try scratch.start(command + ["--config", scratch["none.yaml"]]).ending()
         #expect(ending.status == .exited(78), "\(ending)")
         #expect(ending.errors.contains("\(scratch["none.yaml"]): there is no such file"), "\(ending.errors)")
@@ -73,7 +73,7 @@ struct ExitCodeTests {
     }
 
     @Test(arguments: [0, 4_096, 20_000])
-    func `a damaged database ends with 65 and is not touched`(offset: Int) throws {
+    func `fault 4: a damaged database ends with 65 and is not touched`(offset: Int) throws {
         try scratch.prepare()
         #expect(try scratch.once().status == .exited(0))
         let file = scratch["state/klyfta.sqlite"]
@@ -87,7 +87,7 @@ struct ExitCodeTests {
     }
 
     @Test(arguments: [["run"], ["once"]])
-    func `a second process on the same state ends with 75 and names the first, which goes on`(
+    func `fault 13: a second process on the same state ends with 75 and names the first, which goes on`(
         command: [String]
     ) throws {
         try scratch.prepare()

@@ -11,7 +11,7 @@ struct FullDiskTests {
 
     // The smallest is as much as the state of the first round takes, and a little more.
     @Test(arguments: [768, 1_024, 4_096], [0, 8, 40, 120])
-    func `a full disk is told, leaves nothing partial, and once there is room everything is announced once`(
+    func `fault 1: a full disk is told, leaves nothing partial, and once there is room everything is announced once`(
         size: Int, room: Int
     ) throws {
         let disk = try FullDisk(in: scratch, kibibytes: size)
@@ -47,7 +47,7 @@ struct FullDiskTests {
     }
 
     @Test(arguments: [0, 4, 16, 64])
-    func `a disk that is full at the first start is told, and the state can still begin`(room: Int) throws {
+    func `fault 1: a disk that is full at the first start is told, and the state can still begin`(room: Int) throws {
         let disk = try FullDisk(in: scratch, kibibytes: 640)
         try scratch.write(Watched.configuration(scratch, state: "\(disk.path)/state"), to: "klyfta.yaml")
         try scratch.writeFigures(through: 2013)
@@ -62,7 +62,7 @@ struct FullDiskTests {
         #expect(try scratch.alertFile("disk/state/alerts.jsonl").map(\.name) == Watched.firstEvents)
     }
 
-    @Test func `a daemon outlives a full disk, says so, and goes on by itself`() throws {
+    @Test func `fault 1: a daemon outlives a full disk, says so, and goes on by itself`() throws {
         let disk = try FullDisk(in: scratch, kibibytes: 1_024)
         let head = "control: \(scratch["control"])"
         try scratch.write(Watched.configuration(scratch, state: "\(disk.path)/state", head: head), to: "klyfta.yaml")

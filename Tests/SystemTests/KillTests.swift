@@ -29,33 +29,67 @@ struct KillTests {
 
     private static let isSlow = ProcessInfo.processInfo.environment["KLYFTA_SLOW"] == "1"
 
-    @Test(arguments: [(kills: isSlow ? 1_000 : 60, isFirst: false), (kills: 40, isFirst: true)])
-    func `a round that is killed at any moment is made up without loss and without a new name`(
-        kills: Int, isFirst: Bool
+    /// What is killed: a round by hand, one on an empty state, or the daemon, which sends in lanes beside its rounds.
+    enum Victim: CaseIterable {
+        case round, firstRound, daemon
+    }
+
+    @Test(arguments: [
+        (Victim.round, kills: isSlow ? 1_000 : 60), (.firstRound, isSlow ? 200 : 40), (.daemon, isSlow ? 200 : 15),
+    ])
+    func `fault 7: what is killed at any moment of a round is made up without loss and without a new name`(
+        victim: Victim, kills: Int
     ) throws {
-        if isFirst {
-            try FileManager.default.removeItem(atPath: scratch["before"])
-            try scratch.makeDirectory("before")
-            receiver.forgetBefore()
-        }
+        if victim == .firstRound { try beginWithNothing() }
         var (duration, undisturbed) = try undisturbedRound()
         var killed = 0
         for step in 0..<4 * kills where killed < kills {
             try renewState()
-            // The golden ratio spreads the moments evenly over the round, however many there will be.
-            let share = (Double(step) * 0.618_034).truncatingRemainder(dividingBy: 1)
-            let delay = duration * share
+            let delay = duration * Self.share(step)
             let start = ContinuousClock.now
-            let isKilled = try round().ending(killedAfter: delay).status == .signalled(SIGKILL)
+            let process = victim == .daemon ? try daemon() : try round()
+            let isKilled = try process.ending(killedAfter: delay).status == .signalled(SIGKILL)
             killed += isKilled ? 1 : 0
-            // How long a round takes changes with what else the machine does.
-            duration = isKilled ? duration * 1.01 : .now - start
+            // How long a round takes changes with what else the machine does. A daemon does not tell by ending.
+            if victim != .daemon { duration = isKilled ? duration * 1.01 : .now - start }
             try expectMadeUp(as: undisturbed, "killed after \(delay)")
         }
         #expect(killed == kills, "the moments lie within the round")
+        tell("\(victim): \(killed) kills; \(receiver.counted)")
     }
 
-    @Test func `a state of an older klyfta survives a kill on its way to this one's form`() throws {
+    @Test(arguments: [Victim.round, .daemon])
+    func `fault 8: what is told to end at any moment of a round finishes or rolls back`(victim: Victim) throws {
+        let (duration, undisturbed) = try undisturbedRound()
+        for step in 0..<(Self.isSlow ? 200 : 12) {
+            try renewState()
+            let delay = duration * Self.share(step)
+            let process = victim == .daemon ? try daemon() : try round()
+            let status = try process.ending(signalled: SIGTERM, after: delay).status
+            // One that has not come to listen yet, or makes one round only, ends by the signal itself.
+            #expect([.exited(0), .signalled(SIGTERM)].contains(status), "after \(delay): \(status)")
+            try expectMadeUp(as: undisturbed, "told to end after \(delay)")
+        }
+        tell("\(victim): told to end \(Self.isSlow ? 200 : 12) times; \(receiver.counted)")
+    }
+
+    /// The golden ratio spreads the moments evenly over the round, however many there will be.
+    private static func share(_ step: Int) -> Double {
+        (Double(step) * 0.618_034).truncatingRemainder(dividingBy: 1)
+    }
+
+    private func beginWithNothing() throws {
+        try FileManager.default.removeItem(atPath: scratch["before"])
+        try scratch.makeDirectory("before")
+        receiver.forgetBefore()
+    }
+
+    /// What a loop of minutes came to, for whoever watches it.
+    private func tell(_ text: String) {
+        if Self.isSlow { print("KillTests: \(text)") }
+    }
+
+    @Test func `fault 44: a state of an older klyfta survives a kill on its way to this one's form`() throws {
         try FileManager.default.removeItem(atPath: scratch["before"])
         try scratch.writeOlderState(to: "before")
         receiver.comesNew()
@@ -69,7 +103,7 @@ struct KillTests {
         }
     }
 
-    @Test func `a round that is killed again and again is made up all the same`() throws {
+    @Test func `fault 7: a round that is killed again and again is made up all the same`() throws {
         let (duration, undisturbed) = try undisturbedRound()
         try renewState()
         for step in 1...20 { _ = try round().ending(killedAfter: duration * step / 20) }
@@ -83,14 +117,14 @@ struct KillTests {
         arguments: [
             "write", "pwrite64", "fdatasync", "fsync", "rename", "ftruncate", "unlink", "openat", "connect", "sendto",
         ])
-    func `a round that is killed at its n-th system call is made up`(call: String) throws {
+    func `fault 6: a round that is killed at its n-th system call is made up`(call: String) throws {
         try expectMadeUp(killedAtEvery: call)
     }
 
     @Test(
         .enabled(if: isSlow && access(strace, X_OK) == 0, "KLYFTA_SLOW=1 and strace"),
         arguments: ["pwrite64", "fdatasync", "ftruncate", "unlink"])
-    func `a state of an older klyfta survives a kill at the n-th system call of the first round`(
+    func `fault 44: a state of an older klyfta survives a kill at the n-th system call of the first round`(
         call: String
     ) throws {
         try FileManager.default.removeItem(atPath: scratch["before"])
@@ -108,7 +142,7 @@ struct KillTests {
             if ending.status == .exited(0) {
                 // It was not called that often.
                 #expect(number > 1 || call == "unlink", "\(call) is never called")
-                return
+                return tell("killed at each of \(number - 1) calls of \(call); \(receiver.counted)")
             }
         }
         Issue.record("\(call) is called more than 400 times")
@@ -122,7 +156,7 @@ struct KillTests {
             ("write", "ENOSPC"), ("write", "EIO"), ("pwrite64", "ENOSPC"), ("pwrite64", "EIO"), ("fdatasync", "EIO"),
             ("fsync", "EIO"), ("rename", "EIO"), ("ftruncate", "EIO"), ("connect", "ECONNREFUSED"), ("sendto", "EPIPE"),
         ])
-    func `a round in which the n-th system call fails is made up`(call: String, code: String) throws {
+    func `fault 6: a round in which the n-th system call fails is made up`(call: String, code: String) throws {
         let (_, undisturbed) = try undisturbedRound()
         for number in 1...400 {
             try renewState()
@@ -134,20 +168,52 @@ struct KillTests {
             // strace marks what it did; a call that was not reached was not there.
             guard try String(contentsOfFile: isReached, encoding: .utf8).contains("(INJECTED)") else {
                 #expect(number > 1 || call == "ftruncate", "\(call) is never called")
-                return
+                return tell("\(code) at each of \(number - 1) calls of \(call); \(receiver.counted)")
             }
         }
         Issue.record("\(call) is called more than 400 times")
     }
 
-    private func round(injecting fault: String, in call: String, log: String = "/dev/null") throws -> Ending {
-        try KlyftaProcess(
+    @Test(.enabled(if: access(strace, X_OK) == 0, "needs strace: .ci/peers"), arguments: 1...4)
+    func `fault 3: what a failed fsync was for is written anew, not called durable by a second fsync`(
+        number: Int
+    ) throws {
+        let (_, undisturbed) = try undisturbedRound()
+        try renewState()
+        let fault = "fdatasync:error=EIO:when=\(number)"
+        let ending = try round(
+            injecting: fault, in: "fdatasync,write,pwrite64,ftruncate", log: scratch["calls"], ["-y"])
+        let calls = try scratch.read("calls").split(separator: "\n")
+        let failed = try #require(calls.firstIndex { $0.contains("(INJECTED)") }, "\(ending)")
+        let file = try #require(calls[failed].firstMatch(of: /<\/[^>]+>/)?.0)
+        if let next = calls[(failed + 1)...].first(where: { $0.contains(file) }) {
+            #expect(!next.contains("fdatasync("), "\(calls[failed])\n\(next)")
+        }
+        try expectMadeUp(as: undisturbed, "\(calls[failed]): \(ending)")
+    }
+
+    @Test(.enabled(if: access(strace, X_OK) == 0, "needs strace: .ci/peers"))
+    func `fault 3: a daemon whose disk does not make durable what is written says so and ends with 74`() throws {
+        let (_, undisturbed) = try undisturbedRound()
+        try renewState()
+        let ending = try round(
+            injecting: "fdatasync:error=EIO:when=1+", in: "fdatasync", ["-P", scratch["state/klyfta.sqlite-wal"]],
+            command: "run")
+        #expect(ending.status == .exited(74), "\(ending)")
+        #expect(ending.errors.contains("did not make durable what was written"), "\(ending)")
+        try expectMadeUp(as: undisturbed, "\(ending)")
+    }
+
+    private func round(
+        injecting fault: String, in call: String, log: String = "/dev/null", _ more: [String] = [],
+        command: String = "once"
+    ) throws -> Ending {
+        let arguments = ["-f", "-qq", "-o", log, "-e", "trace=\(call)", "-e", "inject=\(fault)"] + more
+        return try KlyftaProcess(
             .init(
                 program: Self.strace,
-                arguments: [
-                    "-f", "-qq", "-o", log, "-e", "trace=\(call)", "-e", "inject=\(fault)", KlyftaProcess.binary,
-                    "once", "--config", scratch["klyfta.yaml"],
-                ]), in: scratch
+                arguments: arguments + [KlyftaProcess.binary, command, "--config", scratch["klyfta.yaml"]]),
+            in: scratch
         ).ending(killedAfter: .seconds(60))
     }
 
@@ -180,6 +246,10 @@ struct KillTests {
 
     private func round() throws -> KlyftaProcess {
         try scratch.start(["once", "--config", scratch["klyfta.yaml"]])
+    }
+
+    private func daemon() throws -> KlyftaProcess {
+        try scratch.start(["run", "--config", scratch["klyfta.yaml"]])
     }
 
     private func expectMadeUp(as undisturbed: Outcome, _ when: String) throws {

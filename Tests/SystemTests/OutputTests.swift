@@ -44,7 +44,7 @@ struct OutputTests {
     }
 
     @Test(arguments: ["C", "sv_SE.UTF-8", "tr_TR.UTF-8"])
-    func `no locale and no missing time zone changes a number or a word`(locale: String) throws {
+    func `fault 45: no locale and no missing time zone changes a number or a word`(locale: String) throws {
         let command = ["gaps", "--indicator", "skl.N07900", "--format", "json"]
         let plain = try scratch.start(command).ending().output
         let local = try scratch.start(

@@ -9,7 +9,7 @@ struct RefusedStateTests {
     init() throws { scratch = try Scratch() }
 
     @Test(.enabled(if: KlyftaProcess.canBeNobody, "needs root and setpriv"), arguments: ["once", "run"])
-    func `a state directory that may not be written ends with 77 and says whose it should be`(
+    func `fault 2: a state directory that may not be written ends with 77 and says whose it should be`(
         command: String
     ) throws {
         try scratch.prepare()
@@ -30,7 +30,7 @@ struct RefusedStateTests {
     }
 
     @Test(.enabled(if: KlyftaProcess.canBeNobody, "needs root and setpriv"))
-    func `somebody who may only read the state can look at the alerts`() throws {
+    func `fault 2: somebody who may only read the state can look at the alerts`() throws {
         try scratch.prepare()
         #expect(try scratch.once().status == .exited(0))
         chmod(scratch["state"], 0o755)
@@ -53,7 +53,33 @@ struct RefusedStateTests {
         #expect(ending.status == .exited(0), "\(ending)")
     }
 
-    @Test func `an alert file that cannot be written is told, and its events are kept for later`() throws {
+    @Test(.enabled(if: FullDisk.canMount, "needs the right to mount"), arguments: ["once", "run"])
+    func `fault 2: on a disk that may only be read nothing is evaluated, and all that stands can be looked at`(
+        command: String
+    ) throws {
+        let disk = try FullDisk(in: scratch, kibibytes: 8_192)
+        let state = "\(disk.path)/state"
+        try scratch.write(
+            Watched.configuration(scratch, state: state, head: "control: \(scratch["control"])"), to: "klyfta.yaml")
+        try scratch.writeFigures(through: 2013)
+        #expect(try scratch.once().status == .exited(0))
+        try scratch.writeFigures(through: 2014)
+        try disk.mayBeWritten(false)
+        let refused = try scratch.klyfta(command, "--config", scratch["klyfta.yaml"])
+        #expect(refused.status == .exited(77), "\(refused)")
+        #expect(refused.errors.contains("Read-only file system"), "\(refused)")
+        for looking in [["alerts"], ["history"], ["outbox", "list"], ["export", "prom"], ["explain", "b-level"]] {
+            let ending = try scratch.start(looking + ["--state", state]).ending()
+            #expect(ending.status == .exited(0) && !ending.output.isEmpty, "\(looking): \(ending)")
+        }
+        try disk.mayBeWritten(true)
+        #expect(try scratch.once().status == .exited(0))
+        #expect(
+            try scratch.alertFile("disk/state/alerts.jsonl").map(\.name)
+                == Watched.firstEvents + Watched.secondEvents)
+    }
+
+    @Test func `fault 38: an alert file that cannot be written is told, and its events are kept for later`() throws {
         try scratch.prepare(head: "alert-file: \(scratch["log/alerts.jsonl"])")
         let ending = try scratch.once()
         #expect(ending.status == .exited(1), "\(ending)")
@@ -66,7 +92,7 @@ struct RefusedStateTests {
         #expect(try scratch.alertFile("log/alerts.jsonl").map(\.name) == Watched.firstEvents)
     }
 
-    @Test func `what lies where the alert file should be is neither followed nor waited for`() throws {
+    @Test func `fault 38: what lies where the alert file should be is neither followed nor waited for`() throws {
         try scratch.prepare(head: "alert-file: \(scratch["alerts"])")
         mkfifo(scratch["alerts"], 0o600)
         let fifo = try scratch.once()

@@ -25,12 +25,15 @@ struct ReloadTests {
         #expect(line.contains(#/^MONOTONIC_USEC=[1-9]\d+$/#), "\(line)")
         try daemon.notify.wait(forLine: "READY=1")
         try daemon.notify.wait(forStatus: "3 firing")
-        #expect(try scratch.alertFile().map(\.name) == Watched.firstEvents + ["b-level resolved"])
+        // The file is told in a lane of its own, the status beside it.
+        try eventually("the end is in the file", within: .seconds(60)) {
+            try scratch.alertFile().map(\.name) == Watched.firstEvents + ["b-level resolved"]
+        }
         #expect(try daemon.stop() == .exited(0))
     }
 
     @Test(arguments: [true, false])
-    func `a broken change is refused with its place, and the old configuration stays in force`(
+    func `fault 10: a broken change is refused with its place, and the old configuration stays in force`(
         byCommand: Bool
     ) throws {
         let before = try scratch.standings()
@@ -47,6 +50,43 @@ struct ReloadTests {
         try daemon.notify.wait(forStatus: "6 rules; 4 firing")
         #expect(try scratch.standings() == before)
         #expect(try scratch.alertFile().map(\.name) == Watched.firstEvents)
+        #expect(try daemon.stop() == .exited(0))
+    }
+
+    /// What can become of the files of a configuration.
+    enum Damage: CaseIterable {
+        case gone, twice, folder
+
+        func apply(to scratch: Scratch) throws {
+            switch self {
+            case .gone: try FileManager.default.removeItem(atPath: scratch["klyfta.yaml"])
+            case .twice:
+                let rule = "  b-level: { indicator: skl.N07900, between: [0-9999, 100000+], level: { above: 13 } }\n"
+                try scratch.write(Watched.configuration(scratch, rules: Watched.rules + rule), to: "klyfta.yaml")
+            case .folder: try scratch.makeDirectory("klyfta.yaml.d/10-more.yaml")
+            }
+        }
+
+        var word: String {
+            switch self {
+            case .gone: "there is no such file"
+            case .twice: "given twice"
+            case .folder: "10-more.yaml"
+            }
+        }
+    }
+
+    @Test(arguments: Damage.allCases)
+    func `fault 10: a reload of files that are gone, say a thing twice or cannot be read keeps the old configuration`(
+        damage: Damage
+    ) throws {
+        let before = try (scratch.standings(), scratch.history())
+        try damage.apply(to: scratch)
+        daemon.process.signal(SIGHUP)
+        let end = try daemon.notify.wait("the end of the reload") { $0.contains("STATUS=configuration refused") }
+        #expect(end.contains("the old one is in force: "), "\(end)")
+        #expect(daemon.process.errors.contains(damage.word), "\(daemon.process.errors)")
+        #expect(try (scratch.standings(), scratch.history()) == before)
         #expect(try daemon.stop() == .exited(0))
     }
 
@@ -74,7 +114,7 @@ struct ReloadTests {
         #expect(try daemon.stop() == .exited(0))
     }
 
-    @Test func `a storm of hangups leaves the daemon alive with the old state`() throws {
+    @Test func `fault 9: a storm of hangups leaves the daemon alive with the old state`() throws {
         let before = try (scratch.standings(), scratch.history())
         for _ in 1...200 { daemon.process.signal(SIGHUP) }
         let reload = try scratch.start(["reload", "--config", scratch["klyfta.yaml"]])

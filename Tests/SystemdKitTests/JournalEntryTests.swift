@@ -26,12 +26,12 @@ import Testing
     }
 
     @Test(arguments: ["x\nPRIORITY=0", "x\n_PID=1\n", "\n\nMESSAGE=forged\n", "x\n\u{3}\0\0\0\0\0\0\0abc\n"])
-    func `no value can begin another field`(hostile: String) throws {
+    func `fault 42: no value can begin another field`(hostile: String) throws {
         let datagram = try JournalDatagram(entry(("MESSAGE", hostile), ("KLYFTA_A", hostile)).datagram())
         #expect(datagram.names == ["MESSAGE", "KLYFTA_A"])
     }
 
-    @Test func `a control character is spelt out, or journalctl would hide the message`() throws {
+    @Test func `fault 42: a control character is spelt out, or journalctl would hide the message`() throws {
         let datagram = try JournalDatagram(entry(("MESSAGE", "\u{1B}[2Ja\0b\tc\nd")).datagram())
         #expect(datagram["MESSAGE"] == "\\x1b[2Ja\\x00b\tc\nd")
     }

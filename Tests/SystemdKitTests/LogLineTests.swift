@@ -41,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: ["a\n<0>forged", "a\r\nb", "a\u{2028}b", "\u{1B}]0;title\u{7}"])
-    func `an event is one line without control characters, whatever is in it`(hostile: String) {
+    func `fault 42: an event is one line without control characters, whatever is in it`(hostile: String) {
         let error = SystemdError(place: hostile, problem: hostile, remedy: hostile)
         let text = line(hostile, [hostile: "\(hostile)"], error: error)
         #expect(text.last == "\n")

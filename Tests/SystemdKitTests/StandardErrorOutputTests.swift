@@ -4,7 +4,7 @@ import Testing
 @testable import SystemdKit
 
 @Suite struct StandardErrorOutputTests {
-    @Test func `a daemon drops and counts the lines that a hanging reader has no room for`() throws {
+    @Test func `fault 36: a daemon drops and counts the lines that a hanging reader has no room for`() throws {
         let pipe = try Pipe()
         let drops = DropCounter()
         let output = StandardErrorOutput(descriptor: pipe.writing, whenFull: .drop, drops: drops)

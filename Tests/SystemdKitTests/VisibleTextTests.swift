@@ -22,7 +22,7 @@ import Testing
         #expect(VisibleText.of("\u{1B}\\x1b\"", .quoted, limit: 1000) == "\\x1b\\\\x1b\\\"")
     }
 
-    @Test func `no control character of any plane survives`() {
+    @Test func `fault 42: no control character of any plane survives`() {
         for value in UInt32(0)...0x2100 {
             guard let scalar = Unicode.Scalar(value) else { continue }
             let isControl = scalar.properties.generalCategory == .control

@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Sending")
 struct DispatcherTests {
-    @Test func `one sink that is down holds up no other`() async throws {
+    @Test func `fault 33: one sink that is down holds up no other`() async throws {
         try await withTemporaryDirectory { directory in
             let (bad, good) = (Receiver("bad"), Receiver("good"))
             bad.answers { _ in .down(retryAfter: nil) }
@@ -45,11 +45,10 @@ struct DispatcherTests {
         }
     }
 
-    /// Fault 22.
     @Test(arguments: [
         (asked: Duration.seconds(600), waited: Duration.seconds(600)), (.seconds(320_000_000), .seconds(86_400)),
     ])
-    func `Retry-After is honoured, up to a day`(asked: Duration, waited: Duration) async throws {
+    func `fault 22: Retry-After is honoured, up to a day`(asked: Duration, waited: Duration) async throws {
         try await withTemporaryDirectory { directory in
             let hook = Receiver("hook")
             hook.answers { _ in .down(retryAfter: asked) }
@@ -65,8 +64,9 @@ struct DispatcherTests {
         }
     }
 
-    /// Fault 34.
-    @Test func `an event that is refused is tried again once an hour, and holds up its own alert only`() async throws {
+    @Test func `fault 34: an event that is refused is tried again once an hour, and holds up its own alert only`()
+        async throws
+    {
         try await withTemporaryDirectory { directory in
             let hook = Receiver("hook")
             hook.answers { $0[0].rule == "a" ? .refused : nil }
@@ -86,8 +86,7 @@ struct DispatcherTests {
         }
     }
 
-    /// Fault 34.
-    @Test func `a 410 ends the sending until somebody asks for it`() async throws {
+    @Test func `fault 34: a 410 ends the sending until somebody asks for it`() async throws {
         try await withTemporaryDirectory { directory in
             let hook = Receiver("hook")
             hook.answers { _ in .gone }
@@ -105,8 +104,7 @@ struct DispatcherTests {
         }
     }
 
-    /// Fault 32.
-    @Test func `a receiver that is down for a day gets everything in order, each once`() async throws {
+    @Test func `fault 32: a receiver that is down for a day gets everything in order, each once`() async throws {
         try await withTemporaryDirectory { directory in
             let hook = Receiver("hook")
             hook.answers { _ in .down(retryAfter: nil) }
@@ -167,7 +165,7 @@ struct DispatcherTests {
     }
 
     /// A clock that once stood in the year 2099 must not keep a sink waiting until then.
-    @Test func `a pause that no failure can have set is no pause`() async throws {
+    @Test func `fault 14: a pause that no failure can have set is no pause`() async throws {
         try await withTemporaryDirectory { directory in
             let hook = Receiver("hook")
             hook.answers { _ in .down(retryAfter: nil) }

@@ -66,9 +66,10 @@ struct AlertmanagerPeerTests {
         return Set(rows.filter { $0.state == "firing" }.map(\.alert))
     }
 
-    /// Fault 35.
     @Test(.timeLimit(.minutes(10)))
-    func `an Alertmanager that was killed and emptied knows every alert again, and says no false resolved`() throws {
+    func `fault 35: an Alertmanager that was killed and emptied knows every alert again, and says no false resolved`()
+        throws
+    {
         try configure(through: 2013)
         var alertmanager: KlyftaProcess? = try start()
         let daemon = try Daemon(in: scratch)

@@ -34,9 +34,9 @@ struct LogrotatePeerTests {
         #expect(ending.status == .exited(0), "\(ending)")
     }
 
-    /// Fault 38.
     @Test(.timeLimit(.minutes(10)))
-    func `while drills are written and logrotate rotates, no line is lost, torn or out of the chain`() throws {
+    func `fault 38: while drills are written and logrotate rotates, no line is lost, torn or out of the chain`() throws
+    {
         try scratch.prepare()
         let daemon = try Daemon(in: scratch)
         try configure()

@@ -23,6 +23,14 @@ final class FullDisk {
         umount2(path, CInt(MNT_DETACH))
     }
 
+    /// Lets nobody write any more, or again. Nobody may have a file open to write meanwhile.
+    func mayBeWritten(_ isAllowed: Bool) throws {
+        let flags = UInt(MS_REMOUNT) | (isAllowed ? 0 : UInt(MS_RDONLY))
+        guard mount("tmpfs", path, "tmpfs", flags, nil) == 0 else {
+            throw Missed("remount \(path): \(String(cString: strerror(errno)))")
+        }
+    }
+
     /// Takes all the room but some.
     func fill(leaving kibibytes: Int) throws {
         let file = open("\(path)/ballast", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)

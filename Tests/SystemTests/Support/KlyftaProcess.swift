@@ -109,15 +109,12 @@ final class KlyftaProcess: Sendable {
     }
 
     /// Waits for the end, and kills the process once a time has passed.
-    func ending(killedAfter time: Duration) throws -> Ending {
-        let (seconds, attoseconds) = time.components
-        let timer = DispatchSource.makeTimerSource(flags: .strict, queue: .global())
-        timer.setEventHandler { [pid] in kill(pid, SIGKILL) }
-        timer.schedule(
-            deadline: .now() + .nanoseconds(Int(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)),
-            leeway: .microseconds(1))
-        timer.resume()
-        defer { timer.cancel() }
+    func ending(killedAfter time: Duration) throws -> Ending { try ending(signalled: SIGKILL, after: time) }
+
+    /// Waits for the end, and sends a signal once a time has passed. What does not end by it within a minute is killed.
+    func ending(signalled signal: CInt, after time: Duration) throws -> Ending {
+        let timers = [timer(after: time, signal), timer(after: time + .seconds(60), SIGKILL)]
+        defer { for timer in timers { timer.cancel() } }
         // Reaped by deinit only: until then nobody else can get the number.
         var info = siginfo_t()
         while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) != 0 {
@@ -127,6 +124,17 @@ final class KlyftaProcess: Sendable {
         return Ending(
             status: info.si_code == CInt(CLD_EXITED) ? .exited(value) : .signalled(value),
             output: outputPath.map(text) ?? "", errors: text(of: errorPath))
+    }
+
+    private func timer(after time: Duration, _ signal: CInt) -> any DispatchSourceTimer {
+        let (seconds, attoseconds) = time.components
+        let timer = DispatchSource.makeTimerSource(flags: .strict, queue: .global())
+        timer.setEventHandler { [pid] in kill(pid, signal) }
+        timer.schedule(
+            deadline: .now() + .nanoseconds(Int(seconds * 1_000_000_000 + attoseconds / 1_000_000_000)),
+            leeway: .microseconds(1))
+        timer.resume()
+        return timer
     }
 
     /// Whether it has ended.

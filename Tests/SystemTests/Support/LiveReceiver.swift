@@ -6,7 +6,7 @@ import Testing
 /// A receiver of webhooks beside a round that is killed: it keeps what came, and knows what has to come.
 final class LiveReceiver: Sendable {
     private let server: HTTPServer
-    private let state = Mutex((start: 0, before: Set<String>?.none, wasThere: true))
+    private let state = Mutex((start: 0, before: Set<String>?.none, wasThere: true, came: 0, repeats: 0))
 
     init() throws { server = try HTTPServer { _ in .answer("") } }
 
@@ -34,6 +34,10 @@ final class LiveReceiver: Sendable {
     func expect(_ announced: [ToldEvent], _ when: String) {
         let (start, before, wasThere) = state.withLock { ($0.start, $0.before ?? [], $0.wasThere) }
         let came = server.questions[start...].compactMap(Self.event)
+        state.withLock { state in
+            state.came += came.count
+            state.repeats += came.count - Set(came.map(\.id)).count
+        }
         let told = came.map(\.id) + (wasThere ? before : [])
         let opened = Set(told.filter { $0.hasSuffix("-fired") }.map(Self.episode))
         let concerns = announced.filter { $0.kind == "fired" || opened.contains(Self.episode($0.id)) }
@@ -42,6 +46,11 @@ final class LiveReceiver: Sendable {
             let seqs = events.map(\.seq)
             #expect(seqs == seqs.sorted(), "\(when): the events of \(alert) came in order")
         }
+    }
+
+    /// What came in all that was looked at.
+    var counted: String {
+        state.withLock { "\($0.came) posts came, \($0.repeats) of them again under the same id" }
     }
 
     /// Such as `27fac68da4cf3ca1-1`, of the id of one of its events.
