@@ -4,8 +4,7 @@ import KlyftaStatistics
 import RealModule
 import Testing
 
-/// The steps of the rule that decide on one pair of waves, in their order. The numbers of the worked example come from
-/// SciPy's t distribution.
+/// The steps of the rule on one pair of waves, in order. The worked example's numbers come from SciPy's t distribution.
 struct WaveComparisonTests {
     @Test(arguments: ["2010-12-31", "2011-01-01", "2015-01-02"])
     func `1: a change of the division outside the two waves redraws nobody`(day: String) throws {
