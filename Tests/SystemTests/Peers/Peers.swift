@@ -7,6 +7,8 @@ enum Peers {
     static let alertmanager = "/usr/bin/prometheus-alertmanager"
     static let msmtp = "/usr/bin/msmtp"
     static let nagios = "/usr/sbin/nagios4"
+    static let strace = "/usr/bin/strace"
+    static let icinga = "/usr/sbin/icinga2"
     static let logrotate = "/usr/sbin/logrotate"
     static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first(where: has)
     /// Where `.ci/peers` puts what comes from PyPI.
