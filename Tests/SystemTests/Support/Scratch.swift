@@ -51,7 +51,7 @@ struct Missed: Error, CustomStringConvertible {
 
 /// Looks again and again until something is so, where nothing announces it. The deadline is generous: on a good day
 /// the first looks find it.
-func eventually(_ what: String, within deadline: Duration = .seconds(30), _ isSo: () throws -> Bool) throws {
+func eventually(_ what: String, within deadline: Duration = .seconds(60), _ isSo: () throws -> Bool) throws {
     let end = ContinuousClock.now + deadline
     while try !isSo() {
         guard .now < end else { throw Missed("\(what): not within \(deadline)") }
