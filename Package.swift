@@ -161,7 +161,10 @@ let package = Package(
         tests(of: "AlertSimulation", with: []),
         .executableTarget(
             name: "klyfta-bench",
-            dependencies: ["AlertSimulation", "KlyftaModel", "KlyftaDivide", "KlyftaSources", "KlyftaStore"],
+            dependencies: [
+                "AlertSimulation", "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources",
+                "KlyftaStore", "KlyftaSinks", "KlyftaDaemon", logging,
+            ],
             path: "Tests/Benchmarks/Program",
             swiftSettings: strict),
         // A program with one live module, which tests start as the daemon starts klyfta.

@@ -4,7 +4,7 @@
 #   store.sh KLYFTA_BENCH [ROUNDS]
 # The peer and the generator lie beside the checkout in ../shared/bench; without them there is nothing to race against.
 # Ours does more: it hashes every line, syncs, keeps vintages, and has the figures in columns of municipalities at the
-# end. Medians and ratios are printed; nothing fails on time.
+# end. Medians and ratios are printed; nothing fails on time. Then rounds of the daemon on the same figures, in milliseconds.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 program=$(realpath "${1:-.build/release/klyfta-bench}")
@@ -56,3 +56,4 @@ for name, values in ours.items():
     unit = "bytes" if name == "bytes" else "ms"
     print(f"{name:24} {value:9.0f} {unit}  {ratios if unit == 'ms' else ''}")
 PY
+"$program" rounds "$data" "$work/state" 1

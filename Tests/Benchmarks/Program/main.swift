@@ -15,13 +15,17 @@ do {
     case "store" where (3...4).contains(arguments.count):
         try StoreBenchmark(arguments[1], in: arguments[2]).run(
             rounds: arguments.dropFirst(3).first.flatMap(Int.init) ?? 3)
+    case "rounds" where (3...4).contains(arguments.count):
+        try RoundBenchmark(arguments[1], in: arguments[2]).run(
+            rounds: arguments.dropFirst(3).first.flatMap(Int.init) ?? 5)
     case "simulate" where arguments.count <= 3 && numbers.count == arguments.count - 1:
         let (runs, seed) = (numbers.first ?? 3_000, numbers.dropFirst().first ?? 2026)
         exit(try SimulationReport(populations: max(2, Int(runs / 10)), seed: seed).print() ? 0 : 1)
     default:
         print(
             """
-            usage: klyfta-bench micro | groups INPUT | answers INPUT OUTPUT | store INPUT STATE [ROUNDS] | simulate [RUNS [SEED]]; \
+            usage: klyfta-bench micro | groups INPUT | answers INPUT OUTPUT | store INPUT STATE [ROUNDS] | \
+            rounds INPUT STATE [ROUNDS] | simulate [RUNS [SEED]]; \
             see make bench and make simulate
             """
         )
