@@ -32,6 +32,23 @@ extension Store {
         try asKnown(at: time).release(of: source)
     }
 
+    /// When figures were last taken or a round last changed anything; `nil` if nothing ever was.
+    /// - Throws: ``StoreFault``.
+    package func lastCommit() throws(StoreFault) -> CommitTime? {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                try Int64.fetchOne(
+                    db,
+                    sql: """
+                        SELECT max(committed_at) FROM
+                            (SELECT max(committed_at) AS committed_at FROM adoption
+                            UNION ALL SELECT max(committed_at) FROM round)
+                        """
+                ).map(CommitTime.init(milliseconds:))
+            }
+        }
+    }
+
     /// When anything was first written down; `nil` if nothing ever was.
     /// - Throws: ``StoreFault``.
     package func firstCommit() throws(StoreFault) -> CommitTime? {

@@ -16,7 +16,7 @@ package struct Store: Sendable {
     package internal(set) var horizon: CommitTime?
 
     /// The name of the database in the state directory.
-    static let fileName = "klyfta.sqlite"
+    package static let fileName = "klyfta.sqlite"
 
     /// Opens the state of a directory to write: takes its lock, looks for damage, brings the schema up to date.
     /// - Throws: ``StoreFault``.

@@ -34,7 +34,10 @@ struct Klyfta: AsyncParsableCommand {
                     Silences.self, Acknowledge.self, Unacknowledge.self, DrillCommand.self, Outbox.self, Acts.self,
                 ]),
             CommandGroup(
-                name: "Service", subcommands: [Run.self, Once.self, Fetch.self, Reload.self, Verify.self, State.self]),
+                name: "Service",
+                subcommands: [
+                    Run.self, Once.self, Fetch.self, Reload.self, DoctorCommand.self, Verify.self, State.self,
+                ]),
             CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),
             CommandGroup(name: "Inside", subcommands: [Source.self, Recompute.self]),
         ])

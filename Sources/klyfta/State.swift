@@ -1,12 +1,13 @@
 import ArgumentParser
+import Foundation
 import KlyftaDaemon
 import KlyftaModel
 import KlyftaStore
 
 struct State: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Looks whether the state is whole, and restores it from a copy",
-        subcommands: [Verify.self, Restore.self])
+        abstract: "Looks whether the state is whole, copies it, and restores it from a copy",
+        subcommands: [Verify.self, Backup.self, Restore.self])
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -23,6 +24,33 @@ struct State: ParsableCommand {
                     remedy: "Run 'klyfta state restore --state \(directory)'.")
             }
             try writeOutput("\(directory): the state is whole")
+        }
+    }
+
+    struct Backup: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Copies the state to a file, also while a daemon runs",
+            discussion: """
+                The copy is one whole database without a journal beside it. The daemon makes one every day in the state \
+                directory; this one is for another disk. To go back to it, stop the daemon and put it in the place of \
+                \(Store.fileName).
+                """)
+
+        @OptionGroup var place: Place
+
+        @Argument(help: "The file to make; it must not be there yet.")
+        var file: String
+
+        func run() throws {
+            let target = URL(filePath: file).path
+            try Store.read(try place.directory()).backUp(to: target)
+            let problems = StateRepair.problems(of: target)
+            guard problems.isEmpty else {
+                throw StoreFault(
+                    .unusable, at: target, "the copy is damaged: \(problems[0])", remedy: "Look at the disk it lies on."
+                )
+            }
+            try writeOutput("\(target): a whole copy of the state")
         }
     }
 

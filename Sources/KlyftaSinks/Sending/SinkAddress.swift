@@ -7,6 +7,9 @@ package enum SinkAddress: Hashable, Sendable {
     case plain(WebAddress)
     case secret(Secret)
 
+    /// The secret that holds it, if one does.
+    package var secret: Secret? { if case .secret(let secret) = self { secret } else { nil } }
+
     /// The address.
     /// - Throws: ``DeliveryFault`` if the secret cannot be read, or is no address.
     func resolved() throws(DeliveryFault) -> WebAddress {

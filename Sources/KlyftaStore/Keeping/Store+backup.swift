@@ -24,19 +24,34 @@ extension Store {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
             let draft = "\(file).new"
-            unlink(draft)
-            defer { unlink(draft) }
-            var configuration = GRDB.Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(5)
-            // A connection of its own: the writer is not kept waiting.
-            try DatabaseQueue(path: path, configuration: configuration).inDatabase { db in
-                try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
-            }
-            try Self.makeDurable(draft, as: file, in: folder)
+            try copy(to: draft, thenTo: file, in: folder)
             for old in Self.backups(in: directory).dropFirst(count) { unlink(old) }
             return true
         }
+    }
+
+    /// Copies the state to a file of its own, which is there whole or not at all. A daemon may run meanwhile.
+    /// - Throws: ``StoreFault`` if the file is there already, or cannot be written.
+    package func backUp(to file: String) throws(StoreFault) {
+        guard !FileManager.default.fileExists(atPath: file) else {
+            throw StoreFault(.system, at: file, "it is there already", remedy: "Name a file that is not there yet.")
+        }
+        try storeFaults(at: file) {
+            try copy(to: "\(file).new", thenTo: file, in: (file as NSString).deletingLastPathComponent)
+        }
+    }
+
+    private func copy(to draft: String, thenTo file: String, in folder: String) throws {
+        unlink(draft)
+        defer { unlink(draft) }
+        var configuration = GRDB.Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(5)
+        // A connection of its own: the writer is not kept waiting.
+        try DatabaseQueue(path: path, configuration: configuration).inDatabase { db in
+            try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
+        }
+        try Self.makeDurable(draft, as: file, in: folder)
     }
 
     /// - Throws: ``StoreFault`` if there is no room for a copy.

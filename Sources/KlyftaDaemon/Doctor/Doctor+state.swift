@@ -1,0 +1,89 @@
+import Foundation
+import Glibc
+import KlyftaAlerting
+import KlyftaModel
+import KlyftaStore
+
+/// The state directory, and what the store in it says of the sources and sinks.
+extension Doctor {
+    /// What a state needs beside itself: a copy of the same size while it is made, and room for rounds.
+    private static let reserve: UInt64 = 64 << 20
+
+    func state(of configuration: Configuration) -> [Finding] {
+        let directory = configuration.stateDirectory
+        guard FileManager.default.fileExists(atPath: directory) else {
+            return [Finding("state", .notice, "\(directory): it is not there yet", remedy: "The first start makes it.")]
+        }
+        guard access(directory, R_OK | W_OK | X_OK) == 0 else {
+            return [
+                Finding(
+                    "state", .problem, "\(directory): \(String(cString: strerror(errno)))",
+                    remedy: "Run this as the user of the service, or let that user write there.")
+            ]
+        }
+        guard Store.exists(in: directory) else {
+            return [Finding("state", .notice, "\(directory): nothing is stored yet"), room(in: directory)]
+        }
+        let damage = StateRepair.problems(in: directory)
+        guard damage.isEmpty else {
+            return [
+                Finding(
+                    "state", .problem, "\(directory): the database is damaged: \(damage[0])",
+                    remedy: "Stop the daemon and run 'klyfta state restore --state \(directory)'.")
+            ]
+        }
+        return [Finding("state", .good, "\(directory): it is whole"), room(in: directory)] + stored(in: directory)
+    }
+
+    private func room(in directory: String) -> Finding {
+        var (system, status) = (statvfs(), stat())
+        guard statvfs(directory, &system) == 0 else { return Finding("disk", .notice, "\(directory): size unknown") }
+        let size = stat("\(directory)/\(Store.fileName)", &status) == 0 ? UInt64(status.st_size) : 0
+        let free = UInt64(system.f_bavail) * UInt64(system.f_frsize)
+        let text = "\(directory): \(free >> 20) MiB free, \(size >> 20) MiB stored"
+        guard free < 2 * size + Self.reserve else { return Finding("disk", .good, text) }
+        return Finding(
+            "disk", free < Self.reserve ? .problem : .notice, text,
+            remedy: "Make room: the daily copies and the next figures need it.")
+    }
+
+    private func stored(in directory: String) -> [Finding] {
+        do {
+            let store = try Store.read(directory)
+            return try clockFindings(store) + sources(in: store) + outbox(of: store)
+        } catch {
+            return [Finding("state", error)]
+        }
+    }
+
+    /// A clock that was set back makes what is new look old.
+    private func clockFindings(_ store: Store) throws(StoreFault) -> [Finding] {
+        guard let last = try store.lastCommit(), last > clock.now().commitTime else { return [] }
+        return [
+            Finding(
+                "clock", .problem, "something was stored at \(last), which has not come yet by this machine's clock",
+                remedy: "See 'timedatectl'. Nothing is run twice for it.")
+        ]
+    }
+
+    private func sources(in store: Store) throws(StoreFault) -> [Finding] {
+        try store.sourceStandings(at: clock.now().commitTime, in: .english).map { standing in
+            guard standing.state != "fresh" else { return Finding("source", .good, "\(standing.source): fresh") }
+            return Finding(
+                "source", .notice, "\(standing.source): \(standing.message)",
+                remedy: "See 'klyfta sources' and the log of the service.")
+        }
+    }
+
+    private func outbox(of store: Store) throws(StoreFault) -> [Finding] {
+        try store.failingSinks().map { (sink) throws(StoreFault) in
+            let standing = try store.standing(of: sink)
+            let dead = try store.waiting(for: sink, given: true).count
+            let waiting = try store.waiting(for: sink).count
+            return Finding(
+                "sink", dead > 0 || standing.isDisabled ? .problem : .notice,
+                "\(sink): \(waiting) events wait, \(dead) were given up; last: \(standing.fault ?? "unknown")",
+                remedy: "See 'klyfta outbox list'; 'klyfta outbox retry --sink \(sink)' tries again now.")
+        }
+    }
+}
