@@ -196,7 +196,7 @@ package final class Scheduler: Service {
     }
 
     func tell(_ configuration: Configuration, _ book: Daybook) {
-        let jobs = (try? store.jobs()) ?? [:]
+        let jobs = statuses(at: clock.now())
         let alerts = (try? store.current())?.alerts ?? []
         let dropped = drops.count
         toldDrops.withLock { $0 = dropped }
@@ -209,6 +209,7 @@ package final class Scheduler: Service {
                 pending: alerts.count(where: \.isPending),
                 blind: alerts.count(where: \.isBlind),
                 failingSinks: (try? store.failingSinks()) ?? [],
+                roundFault: jobs[Job.recompute.name]?.fault,
                 droppedEntries: dropped,
                 next: book.next))
     }

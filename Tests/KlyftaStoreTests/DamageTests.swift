@@ -77,6 +77,30 @@ struct DamageTests {
         }
     }
 
+    /// A log that somebody takes away takes with it what was only there; the index beside it is made anew.
+    @Test(arguments: ["klyfta.sqlite-wal", "klyfta.sqlite-shm"])
+    func `fault 4: where the log or its index is gone or rubbish, the state is an old one or the new one, and whole`(
+        name: String
+    ) throws {
+        for rubbish in [nil, [UInt8](repeating: 0xa5, count: 40_000)] {
+            try withTemporaryDirectory { directory in
+                let before = try {
+                    let store = try Store.open("\(directory)/live")
+                    _ = try store.take(.fibre(), at: .monday)
+                    return try store.rows()
+                }()
+                let live = try Store.open("\(directory)/live")
+                _ = try live.take(.large("a"), at: .tuesday)
+                try FileManager.default.copyItem(atPath: live.directory, toPath: "\(directory)/crashed")
+                let file = "\(directory)/crashed/\(name)"
+                try FileManager.default.removeItem(atPath: file)
+                if let rubbish { try Data(rubbish).write(to: URL(filePath: file)) }
+                let crashed = try Store.open("\(directory)/crashed").rows()
+                #expect(try crashed == (name.hasSuffix("-shm") ? live.rows() : before))
+            }
+        }
+    }
+
     @Test
     func `what a first start that was cut off left behind is begun again`() throws {
         try withTemporaryDirectory { directory in

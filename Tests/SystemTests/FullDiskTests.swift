@@ -76,11 +76,16 @@ struct FullDiskTests {
             Watched.configuration(scratch, state: "\(disk.path)/state", head: head, rules: fewer), to: "klyfta.yaml")
         #expect(try scratch.klyfta("reload", "--config", scratch["klyfta.yaml"]).status == .exited(0))
         try eventually("the daemon tells the fault") { daemon.process.errors.contains("the file system is full") }
+        let full = try daemon.notify.wait(forStatus: "last round failed")
+        #expect(full.contains("the file system is full") && full.contains("4 firing"), "\(full)")
 
         disk.empty()
         daemon.process.signal(SIGHUP)
         try eventually("the alert is closed") {
             try scratch.alertFile("disk/state/alerts.jsonl").contains { $0.name == "b-level resolved" }
+        }
+        try daemon.notify.wait("the round is made up") {
+            $0.contains("STATUS=ready; 1 sources") && $0.contains("3 firing")
         }
         #expect(try daemon.stop() == .exited(0))
     }
