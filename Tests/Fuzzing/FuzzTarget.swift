@@ -22,6 +22,12 @@ import KlyftaSources
         }
         _ = PxWebVariable.variables(of: cube.layout)
     }
+#elseif FUZZ_PX
+    private func parse(_ bytes: [UInt8]) throws {
+        let cube = try PXFile.cube(bytes, at: "fuzz", cellLimit: 10_000)
+        precondition(cube.canonical.canonical == cube.canonical && cube.canonical.count == cube.count)
+        for place in 0..<cube.count { precondition(cube[place].value?.isFinite ?? true) }
+    }
 #elseif FUZZ_PXWEB
     private func parse(_ bytes: [UInt8]) throws {
         let refusal = PxWebRefusal(status: 400, body: bytes, address: "fuzz")

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Fuzzes each parser of KlyftaSources/Formats with libFuzzer, guided by coverage, from the corpus beside this script.
-#   fuzz.sh MINUTES [PARSER…]     MINUTES in all, shared among the parsers: json jsonstat pxweb kolada totals klass
+#   fuzz.sh MINUTES [PARSER…]     MINUTES in all, shared among the parsers: json jsonstat px pxweb kolada totals klass
 #                                 blanked table rows zip lines
 # A finding stops the script and leaves the input in .build/fuzz/findings. With KLYFTA_FUZZ_KEEP=1 what was learnt is
 # merged into the committed corpus, as few inputs as cover the same. It is no part of `make check`: with its build it
@@ -10,7 +10,7 @@ cd "$(dirname "$0")/../.."
 minutes=${1:-1}
 shift || true
 parsers=("$@")
-[ ${#parsers[@]} -gt 0 ] || parsers=(json jsonstat pxweb kolada totals klass blanked table rows zip lines)
+[ ${#parsers[@]} -gt 0 ] || parsers=(json jsonstat px pxweb kolada totals klass blanked table rows zip lines)
 out=$PWD/.build/fuzz
 mkdir -p "$out/findings"
 began=$(date +%s)
@@ -43,7 +43,7 @@ for parser in "${parsers[@]}"; do
     learnt=$out/learnt/$parser
     mkdir -p "$corpus" "$learnt"
     dictionary=()
-    [ "$parser" = zip ] || [ "$parser" = table ] || [ "$parser" = rows ] || dictionary=(-dict=Tests/Fuzzing/json.dict)
+    [ "$parser" = zip ] || [ "$parser" = table ] || [ "$parser" = rows ] || [ "$parser" = px ] || dictionary=(-dict=Tests/Fuzzing/json.dict)
     # Anything that takes over 10 s, over 512 MB or ends the process is a finding.
     if ! "$out/fuzz-$parser" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=512 -max_len=8192 -use_value_profile=1 \
         -print_final_stats=1 -artifact_prefix="$out/findings/$parser-" "${dictionary[@]}" "$learnt" "$corpus" \

@@ -70,6 +70,21 @@ struct FileFormatTests {
             ], "the mapping says what '..' means, the format what ':' means")
     }
 
+    @Test func `a file of PC-Axis is read as JSON-stat is`() async throws {
+        var desk = statDesk
+        desk.options["mapping/format"] = ["px"]
+        let release = try await desk.release(
+            """
+            CHARSET="ANSI";STUB="region";HEADING="år";
+            VARIABLECODE("region")="Region";VARIABLECODE("år")="Tid";
+            VALUES("region")="Stockholm","Arvidsjaur";CODES("region")="0180","2505";
+            VALUES("år")="2023","2024";TIMEVAL("år")=TLIST(A1),"2023","2024";
+            DATA=97.5 ".." 0 ":";
+            """)
+        let same = try await statDesk.release(cube(#"[97.5,"..",0,":"]"#))
+        #expect(ReleaseWriter.lines(of: release) == ReleaseWriter.lines(of: same))
+    }
+
     @Test func `labels of JSON-stat are columns too, for published groups`() async throws {
         var desk = statDesk
         desk.options["mapping/columns/municipality"] = nil

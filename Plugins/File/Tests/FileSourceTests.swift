@@ -109,7 +109,10 @@ struct FileSourceTests {
         ("mapping/decimal", "punkt", "sources.my-file.mapping.decimal: 'punkt' is not among"),
         ("mapping/country", "se", "sources.my-file.mapping.country: 'se' is no country"),
         ("mapping/indicators/desk/unit", "procent", "sources.my-file.mapping.indicators.desk.unit: 'procent' is not"),
-        ("mapping/format", "xlsx", "sources.my-file.mapping.format: 'xlsx' is no format. Choose among csv, json-stat."),
+        (
+            "mapping/format", "xlsx",
+            "sources.my-file.mapping.format: 'xlsx' is no format. Choose among csv, json-stat, px."
+        ),
         ("mapping/columns/group", "G", "sources.my-file.mapping.columns: there is both 'municipality' and 'group'"),
         ("settle", "soon", "sources.my-file.settle: 'soon' is no number of seconds"),
     ])

@@ -36,7 +36,7 @@ struct ColumnMapping: Sendable {
     static let option = SourceOption(
         "mapping",
         .map([
-            .init("format", .text, help: "csv or json-stat"),
+            .init("format", .text, help: "csv, json-stat or px"),
             .init("entry", .text, help: "which table of a ZIP archive"),
             .init("separator", .text, help: "what parts the fields; by default what the header says"),
             .init("decimal", .text, help: "point or comma"),

@@ -34,5 +34,5 @@ public protocol TableFormat: Sendable {
 
 /// The formats that a mapping can name.
 enum TableFormats {
-    static let all: [any TableFormat.Type] = [DelimitedFormat.self, StatFormat.self]
+    static let all: [any TableFormat.Type] = [DelimitedFormat.self, StatFormat.self, PXFormat.self]
 }

@@ -8,7 +8,10 @@ struct StatFormat: TableFormat {
     static let labelSuffix = " label"
 
     static func table(of bytes: [UInt8], at place: String, separator: String?) throws(SourceFault) -> MappedTable {
-        let cube = try JSONStat.cube(bytes, from: place)
+        try table(of: try JSONStat.cube(bytes, from: place), at: place)
+    }
+
+    static func table(of cube: StatCube, at place: String) throws(SourceFault) -> MappedTable {
         let dimensions = cube.layout.dimensions
         let columns = dimensions.flatMap { [$0.code, $0.code + labelSuffix] } + ["value"]
         if let twin = columns.firstRepetition(of: { $0 }) {

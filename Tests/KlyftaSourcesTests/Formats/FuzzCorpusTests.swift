@@ -18,6 +18,7 @@ struct FuzzCorpusTests {
             }
         ),
         ("jsonstat", { _ = try JSONStat.cube($0, from: "corpus", cellLimit: 10_000).canonical }),
+        ("px", { _ = try PXFile.cube($0, at: "corpus", cellLimit: 10_000).canonical }),
         ("pxweb", { _ = try PxWebVariable.variables($0, from: "corpus") }),
         ("pxweb", { _ = try PxWebRows($0, from: "corpus") }),
         ("pxweb", { _ = PxWebRefusal(status: 400, body: $0, address: "corpus").description }),

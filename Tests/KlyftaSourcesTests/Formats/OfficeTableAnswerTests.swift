@@ -66,6 +66,28 @@ struct OfficeTableAnswerTests {
         #expect(outcomes.filter { $0 == .absent(.missing) }.count == empty)
     }
 
+    @Test func `the figures of women and men stand beside the total's, and are empty where it is`() throws {
+        let folder = "se/kolada/values/ddf--datapoints--n00563--by--geo"
+        let (byGender, all) = try (table("\(folder)--gender--year.csv"), table("\(folder)--year.csv"))
+        let number = LocalNumber(mark: .point)
+        let (geo, year, value) = try (byGender.column("geo"), byGender.column("year"), byGender.column("n00563"))
+        let rows = byGender.rows.filter { $0.fields[geo] > "0100" }
+        #expect(byGender.rows.count == 1_248 && rows.count == 290 * 2 * 2)
+        for (gender, empty) in [("K", 129 + 153), ("M", 129 + 153)] {
+            let column = try byGender.column("gender")
+            let outcomes = try rows.filter { $0.fields[column] == gender }.map { try number.outcome($0.fields[value]) }
+            #expect(outcomes.count == 580 && outcomes.filter { $0 == .absent(.missing) }.count == empty)
+        }
+        func places(_ rows: [OfficeTable.Row], _ geo: Int, _ year: Int, _ value: Int) -> Set<[String]> {
+            Set(
+                rows.filter { $0.fields[geo] > "0100" && $0.fields[value].isEmpty }.map {
+                    [$0.fields[geo], $0.fields[year]]
+                })
+        }
+        let empty = try places(all.rows, all.column("geo"), all.column("year"), all.column("n00563"))
+        #expect(places(byGender.rows, geo, year, value) == empty && empty.count == 282)
+    }
+
     @Test func `a workbook is a ZIP archive of whole entries`() throws {
         let bytes = try OfficeAnswers.bytes("se/kommuner/kommungruppsindelning_2017_reviderad.xlsx")
         let archive = try ZIPArchive(bytes, from: "xlsx")
