@@ -20,6 +20,9 @@ extension SKLSource: LiveSource {
         try kolada?.next(after: payloads) ?? []
     }
 
+    /// The list of municipalities is not; what is said of the population, or its figures, refuses all when it is read.
+    package func isDispensable(_ request: FetchRequest) -> Bool { !request.name.hasPrefix("municipalities") }
+
     package func check(_ payload: Payload) throws {
         let place = payload.address.description
         switch payload.name.prefix(while: { $0 != " " && $0 != "," }) {
@@ -39,8 +42,12 @@ extension SKLSource: LiveSource {
         (shipped.observations, shipped.populations, shipped.names) = ([], [], [])
         shipped.indicators.removeAll { KoladaWish.isID($0.id.localName) }
 
-        let answers = try answers(to: kolada, payloads, areas, declared)
-        let empty = try empty(in: answers.map(\.facts), of: kolada.wishes.filter { listed.refused[$0.id] == nil })
+        let leaves = try kolada.leaves(after: payloads, isOver: true)
+        let lacking = try lacking(in: leaves)
+        var refused = listed.refused.merging(lacking) { one, _ in one }
+        let answers = try answers(to: kolada, leaves, payloads, areas, declared.filter { refused[$0.key] == nil })
+        let empty = try empty(in: answers.map(\.facts), of: kolada.wishes.filter { refused[$0.id] == nil })
+        refused.merge(empty) { one, _ in one }
         var parts = [.shipped(shipped), try names(of: municipalities, kolada, payloads)]
         for (chains, facts) in answers {
             parts.append(
@@ -48,25 +55,33 @@ extension SKLSource: LiveSource {
                     from: chains.flatMap { $0.pages(in: payloads) }.map(\.name),
                     try facts.release(of: Self.id, without: Set(empty.keys))))
         }
-        for (id, fault) in listed.refused.merging(empty, uniquingKeysWith: { one, _ in one }).sorted(by: {
-            $0.key < $1.key
-        }) {
+        for (id, fault) in refused.sorted(by: { $0.key < $1.key }) {
             parts.append(.refused(try IndicatorID("skl.\(id)"), of: Self.id, because: fault))
         }
         try PopulationRows.check(parts.flatMap(\.facts.populations))
         return parts
     }
 
-    /// The facts of each question, and the answers they rest on.
+    /// By id, why an indicator's figures are not all there.
+    /// - Throws: ``SourceFault`` if the population's are not.
+    private func lacking(
+        in leaves: [(question: KoladaPlan.Question, state: KoladaPlan.State)]
+    ) throws(SourceFault) -> [String: SourceFault] {
+        var lacking: [String: SourceFault] = [:]
+        for case (let question, .lacking(let fault)) in leaves {
+            if question.hasPopulation { throw fault }
+            for wish in question.wishes where lacking[wish.id] == nil { lacking[wish.id] = fault }
+        }
+        return lacking
+    }
+
+    /// The facts of each question that was answered, and the answers they rest on.
     private func answers(
-        to plan: KoladaPlan, _ payloads: Payloads, _ areas: KoladaAreas, _ declared: [String: Indicator]
+        to plan: KoladaPlan, _ leaves: [(question: KoladaPlan.Question, state: KoladaPlan.State)], _ payloads: Payloads,
+        _ areas: KoladaAreas, _ declared: [String: Indicator]
     ) throws -> [(chains: [KoladaChain], facts: KoladaFacts)] {
-        try plan.questions(after: payloads).map { question in
-            guard let changes = plan.changes(in: question, payloads), !changes.pages(in: payloads).isEmpty else {
-                throw SourceFault(
-                    at: question.figures.address, "its answer is not there",
-                    remedy: "Nothing is taken; the last figures stand.", kind: .partial)
-            }
+        try leaves.compactMap { question, state in
+            guard case .answered(let changes) = state else { return nil }
             let ids = Set(question.wishes.map(\.id))
             let facts = try KoladaFacts(
                 question, revised: changes, in: payloads, areas: areas,

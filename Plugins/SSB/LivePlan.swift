@@ -24,7 +24,9 @@ struct LivePlan {
     static func listing(_ table: String) -> String { "\(table) listing" }
 
     /// Whether SSB said that it does not have a table.
-    func isGone(_ table: String, _ payloads: Payloads) -> Bool { payloads[Self.listing(table)] != nil }
+    func isGone(_ table: String, _ payloads: Payloads) -> Bool {
+        payloads[Self.listing(table)] != nil || payloads.lack(of: Self.listing(table)) != nil
+    }
 
     /// The tables, each once, population first.
     private var tables: [String] {
@@ -35,10 +37,15 @@ struct LivePlan {
     /// What to ask next.
     func requests(after payloads: Payloads) throws -> [FetchRequest] {
         for step in [news, descriptions] {
-            let open = try step(payloads).filter { payloads[$0.name] == nil }
+            let open = try step(payloads).filter { payloads[$0.name] == nil && payloads.lack(of: $0.name) == nil }
             if !open.isEmpty { return open }
         }
-        return try questions(after: payloads).flatMap { try $0.open(in: payloads) }
+        let questions = try questions(after: payloads)
+        // What one answer of a table is lacking for needs none of its others.
+        let lacking = Set(
+            try questions.filter { if case .lacking = try $0.state(in: payloads) { true } else { false } }
+                .map(\.request.topic))
+        return try questions.filter { !lacking.contains($0.request.topic) }.flatMap { try $0.open(in: payloads) }
     }
 
     /// What to ask in place of what was refused.
@@ -55,13 +62,23 @@ struct LivePlan {
         throw fault
     }
 
+    /// Whether an answer is that of a table which others do not rest on.
+    func isDispensable(_ name: String) -> Bool {
+        wishes.tables.filter { $0.indicator != nil }.contains { wish in
+            let isOwnTable = wish.table != TableWish.population.table
+            let ofTable = [wish.table, Self.metadata(wish.table), Self.listing(wish.table)]
+            return name.hasPrefix("\(wish.name) data ") || isOwnTable && ofTable.contains(name)
+        }
+    }
+
     private func news(_ payloads: Payloads) throws -> [FetchRequest] {
         try tables.filter { !isGone($0, payloads) }.map { FetchRequest($0, at: try WebAddress(service.table($0))) }
             + [FetchRequest(Self.classification, at: try WebAddress(service.klass.itself))]
     }
 
     private func descriptions(_ payloads: Payloads) throws -> [FetchRequest] {
-        let stamps = try tables.filter { !isGone($0, payloads) }.map { ($0, try stamp(of: $0, payloads)) }
+        let there = tables.filter { !isGone($0, payloads) && payloads.lack(of: $0) == nil }
+        let stamps = try there.map { ($0, try stamp(of: $0, payloads)) }
         let metadata = try stamps.map { table, stamp in
             FetchRequest(
                 Self.metadata(table), at: try WebAddress(service.metadata(table, since: stamp)), edition: stamp,
@@ -82,6 +99,7 @@ struct LivePlan {
     /// An answer that must be there.
     func answer(_ name: String, _ payloads: Payloads) throws(SourceFault) -> Payload {
         guard let payload = payloads[name] else {
+            if let lack = payloads.lack(of: name) { throw lack }
             throw SourceFault(
                 at: "source ssb", "the answer '\(name)' is not among those that were given",
                 remedy: "The figures cannot be made without it; fetch again.")
@@ -127,6 +145,8 @@ extension LivePlan {
                 remedy: "The last figures stand. To do without it, take '\(wish.name)' out of sources.ssb.tables.",
                 kind: isListed ? .failing : .withdrawn)
         }
+        if let lack = payloads.lack(of: Self.listing(wish.table)) { throw lack }
+        _ = try answer(wish.table, payloads)
         let metadata = try answer(Self.metadata(wish.table), payloads)
         return try TableSelection(
             of: wish, in: try JSONStat.layout(metadata.bytes, from: metadata.address.description), since: wishes.since)

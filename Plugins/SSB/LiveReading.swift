@@ -49,12 +49,14 @@ struct LiveReading {
 
     private func figures(of wish: TableWish, _ selection: TableSelection) throws -> TableFigures {
         let answered = try plan.data(of: wish, payloads).flatMap { question -> [Question] in
-            guard case .answered(let questions) = try question.state(in: payloads) else {
+            switch try question.state(in: payloads) {
+            case .answered(let questions): return questions
+            case .lacking(let fault): throw fault
+            case .open:
                 throw SourceFault(
                     at: "table \(wish.table)", "an answer is missing ('\(question.name)')",
                     remedy: "The last figures stand; fetch again.", kind: .partial)
             }
-            return questions
         }
         return try TableFigures(answered, selection, in: payloads)
     }

@@ -21,38 +21,42 @@ struct Question {
 
     var name: String { request.name }
 
-    /// The questions that were answered, or those that are to be asked.
+    /// The questions that were answered, or those that are to be asked, or why one of them was asked in vain.
     enum State {
         case answered([Question])
+        case lacking(SourceFault)
         case open([FetchRequest])
     }
 
     /// How far it is.
     func state(in payloads: Payloads) throws -> State {
         if payloads[name] != nil { return .answered([self]) }
+        if let lack = payloads.lack(of: name) { return .lacking(lack) }
         guard let questions = try begun(in: payloads) else { return .open([request]) }
         var answered: [Question] = []
         var open: [FetchRequest] = []
         for question in questions {
             switch try question.state(in: payloads) {
             case .answered(let more): answered += more
+            case .lacking(let fault): return .lacking(fault)
             case .open(let more): open += more
             }
         }
         return open.isEmpty ? .answered(answered) : .open(open)
     }
 
-    /// What is to be asked; nothing once it is answered.
+    /// What is to be asked; nothing once it is answered, or was asked in vain.
     func open(in payloads: Payloads) throws -> [FetchRequest] {
         if case .open(let requests) = try state(in: payloads) { requests } else { [] }
     }
 
     private func begun(in payloads: Payloads) throws -> [Question]? {
-        guard payloads.contains(where: { $0.name.hasPrefix("\(name)/") }) else { return nil }
+        let below = (payloads.map(\.name) + payloads.lacking).filter { $0.hasPrefix("\(name)/") }
+        guard !below.isEmpty else { return nil }
         for way in otherwise {
             let questions = try way.questions()
-            let isBegun = payloads.contains { payload in
-                questions.contains { payload.name == $0.name || payload.name.hasPrefix("\($0.name)/") }
+            let isBegun = below.contains { name in
+                questions.contains { name == $0.name || name.hasPrefix("\($0.name)/") }
             }
             if isBegun { return questions }
         }

@@ -67,6 +67,10 @@ package struct SSBSource: LiveSource {
         try LivePlan(wishes ?? .populationOnly, service).instead(of: request, refused: fault, after: payloads)
     }
 
+    package func isDispensable(_ request: FetchRequest) -> Bool {
+        LivePlan(wishes ?? .populationOnly, service).isDispensable(request.name)
+    }
+
     /// Names, telephone numbers and mail addresses of SSB's staff are neither kept nor read.
     package func kept(of payload: Payload) throws -> [UInt8] {
         try JSONReader.blanked(

@@ -20,10 +20,12 @@ struct InquiryTests {
 
         func plan(after payloads: Payloads) throws -> [FetchRequest] {
             guard payloads["list"] != nil else { return [try request("list", "list", cells: 0)] }
-            return try names.filter { payloads[$0] == nil && payloads["\($0)/1"] == nil }.map {
-                try request($0, "data", cells: 10)
-            }
+            return try names.filter {
+                payloads[$0] == nil && payloads["\($0)/1"] == nil && payloads.lack(of: $0) == nil
+            }.map { try request($0, $0.hasPrefix("broken") ? $0 : "data", cells: 10) }
         }
+
+        func isDispensable(_ request: FetchRequest) -> Bool { request.topic != "list" }
 
         func instead(
             of refused: FetchRequest, refused fault: FetchFault, after payloads: Payloads
@@ -49,6 +51,10 @@ struct InquiryTests {
             guard request.name != "large" else {
                 throw FetchFault(.status(403), at: request.name, "too much", remedy: "Ask for less.")
             }
+            if request.name.hasPrefix("broken") {
+                throw FetchFault(.status(500), at: request.name, "broken", remedy: "Wait.")
+            }
+            if request.name == "gone" { throw FetchFault(.network, at: request.name, "nobody there", remedy: "Wait.") }
             try await clock.wait(milliseconds: seconds(request.name) * 1_000)
             return FetchedAnswer(bytes: [123, 125], wireBytes: 7)
         }
@@ -91,6 +97,32 @@ struct InquiryTests {
         #expect(told.map(\.planned) == [1, 4, 5, 5, 5])
         #expect(told.map(\.secondsLeft) == [0, 20, 20, 10, 0])
         #expect(told.map(\.cells) == [0, 10, 15, 20, 30])
+    }
+
+    private func answers(_ names: [String]) async throws -> Payloads {
+        let clock = JumpingClock()
+        return try await Inquiry(
+            of: Pages(names), by: SlowOffice(clock: clock) { _ in 1 }, known: [], store: NoStore(),
+            clock: { clock.now() }
+        ).run(taken: { _ in }, progress: { _ in })
+    }
+
+    @Test func `what a source can do without is asked once, and why it did not come is kept`() async throws {
+        let payloads = try await answers(["a", "broken1", "b", "broken2", "c"])
+        #expect(payloads.map(\.name) == ["list", "a", "b", "c"] && payloads.lacking == ["broken1", "broken2"])
+        #expect(payloads.lack(of: "broken1")?.problem == "broken" && payloads.lack(of: "a") == nil)
+    }
+
+    @Test func `an office that leaves five questions running without an answer is down`() async throws {
+        let four = (1...4).map { "broken\($0)" }
+        #expect(try await answers(four + ["a", "broken5"]).lacking.count == 5)
+        let fault = await #expect(throws: FetchFault.self) { try await answers(four + ["broken5", "a"]) }
+        #expect(fault?.place == "broken5")
+    }
+
+    @Test func `where nobody is there, all is given up at once`() async throws {
+        let fault = await #expect(throws: FetchFault.self) { try await answers(["a", "gone", "b"]) }
+        #expect(fault?.kind == .network)
     }
 
     @Test func `each topic is told as done once, when nothing more of it is asked`() async throws {

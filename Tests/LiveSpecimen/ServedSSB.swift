@@ -32,6 +32,8 @@ struct ServedSSB: LiveSource {
     func check(_ payload: Payload) throws { try ssb.check(payload) }
     func kept(of payload: Payload) throws -> [UInt8] { try ssb.kept(of: payload) }
     func edition(of payload: Payload) -> String? { ssb.edition(of: payload) }
+
+    func isDispensable(_ request: FetchRequest) -> Bool { ssb.isDispensable(request) }
     func parts(of payloads: Payloads) throws -> [ReleasePart] { try ssb.parts(of: payloads) }
 
     func instead(

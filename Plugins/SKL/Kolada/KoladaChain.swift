@@ -19,9 +19,13 @@ struct KoladaChain {
         return pages
     }
 
-    /// The question for the next page; `nil` once all are there.
+    /// Why a page of it was asked for in vain; `nil` if none was.
+    func lack(in payloads: Payloads) -> SourceFault? { payloads.lack(of: pageName(pages(in: payloads).count + 1)) }
+
+    /// The question for the next page; `nil` once all are there, or one was asked for in vain.
     func next(after payloads: Payloads) throws -> FetchRequest? {
         let pages = pages(in: payloads)
+        guard payloads.lack(of: pageName(pages.count + 1)) == nil else { return nil }
         guard let last = pages.last else { return try request(1, address) }
         // The address as given: whoever builds the next page's address from a number stops after 5 000 rows.
         let next = try KoladaPage(last.bytes, from: last.address.description) { reader throws(SourceFault) in

@@ -9,11 +9,19 @@ struct KoladaMetadata {
     /// By id, why an indicator is not asked for: it is gone, or is no longer what it was.
     let refused: [String: SourceFault]
 
+    /// - Parameter lacking: by id, why Kolada did not say anything of an indicator.
     /// - Throws: ``SourceFault`` if the population is refused, by which all municipalities are put into classes.
-    init(_ listed: [KoladaKPI], of wishes: [KoladaWish]) throws(SourceFault) {
+    init(
+        _ listed: [KoladaKPI], of wishes: [KoladaWish], lacking: [String: SourceFault] = [:]
+    ) throws(SourceFault) {
         var indicators = Dictionary(listed.map { ($0.id, $0) }) { one, _ in one }
         var refused: [String: SourceFault] = [:]
         for wish in wishes {
+            if let fault = lacking[wish.id] {
+                refused[wish.id] = fault
+                indicators[wish.id] = nil
+                continue
+            }
             guard let kpi = indicators[wish.id] else {
                 refused[wish.id] = SourceFault(
                     at: "skl.\(wish.id)", "Kolada does not list it any more",

@@ -5,6 +5,8 @@ import KlyftaSources
 /// where what it says has changed; then, once figures are there, what was revised since they were got.
 ///
 /// Revisions are never announced, so the last step is one small question for each question of figures, every time.
+/// What Kolada fails to answer of many indicators is asked again by halves, so that the others are there without those
+/// it cannot give (`KoladaPlan+leaves.swift`).
 struct KoladaPlan {
     /// The indicators to ask for, in order of their ids.
     let wishes: [KoladaWish]
@@ -34,10 +36,11 @@ struct KoladaPlan {
     func next(after payloads: Payloads) throws -> [FetchRequest] {
         let first = try ([areas] + descriptions).compactMap { try $0.next(after: payloads) }
         guard first.isEmpty else { return first }
-        let questions = try questions(after: payloads)
-        let figures = try questions.compactMap { try $0.figures.next(after: payloads) }
+        let leaves = try leaves(after: payloads, isOver: false)
+        for case (let question, .lacking(let fault)) in leaves where question.hasPopulation { throw fault }
+        let figures = leaves.compactMap { if case .open(let request) = $0.state { request } else { nil } }
         guard figures.isEmpty else { return figures }
-        return try questions.compactMap { try changes(in: $0, payloads)?.next(after: payloads) }
+        return leaves.compactMap { if case .openChanges(let request) = $0.state { request } else { nil } }
     }
 
     /// A question for figures, and what it rests on.
@@ -46,6 +49,9 @@ struct KoladaPlan {
         let descriptions: KoladaChain
         let years: ClosedRange<Int>
         let figures: KoladaChain
+
+        /// Whether all municipalities are measured by its answer.
+        var hasPopulation: Bool { wishes.contains { $0.id == ExpectedIndicator.population } }
     }
 
     /// All questions for figures, once Kolada has said what it has. Nothing is asked of an indicator that is refused.
@@ -56,18 +62,22 @@ struct KoladaPlan {
         return zip(descriptions, wishes.groups).flatMap { descriptions, wishes -> [Question] in
             let wishes = wishes.filter { listed.refused[$0.id] == nil }
             guard !wishes.isEmpty else { return [] }
-            let edition = edition(of: wishes, listed)
             return Array(Self.firstYear...max(Self.firstYear, lastYear)).groups.map { years in
-                let ids = wishes.map(\.id)
-                let chain = KoladaChain(
-                    name: "figures \(Self.span(ids)) \(years[0])-\(years[years.count - 1])",
-                    address: address.figures(of: ids, years: years)[0], edition: edition,
-                    cells: ids.count * years.count * KoladaAreas.expected)
-                return Question(
-                    wishes: wishes, descriptions: descriptions, years: years[0]...years[years.count - 1], figures: chain
-                )
+                question(of: wishes, descriptions, years[0]...years[years.count - 1], listed)
             }
         }
+    }
+
+    /// The question for figures of some indicators in some years, no more of either than a part of an address may have.
+    func question(
+        of wishes: [KoladaWish], _ descriptions: KoladaChain, _ years: ClosedRange<Int>, _ listed: KoladaMetadata
+    ) -> Question {
+        let ids = wishes.map(\.id)
+        let figures = KoladaChain(
+            name: "figures \(Self.span(ids)) \(years.lowerBound)-\(years.upperBound)",
+            address: address.figures(of: ids, years: Array(years))[0], edition: edition(of: wishes, listed),
+            cells: ids.count * years.count * KoladaAreas.expected)
+        return Question(wishes: wishes, descriptions: descriptions, years: years, figures: figures)
     }
 
     /// What was revised in figures since they were got; `nil` while they are not there. The day is that of UTC, which is
@@ -84,8 +94,13 @@ struct KoladaPlan {
     /// What Kolada says of the indicators, found to be what it should.
     func metadata(in payloads: Payloads) throws -> KoladaMetadata {
         var listed: [KoladaKPI] = []
-        for chain in descriptions { listed += try chain.items(in: payloads, KoladaKPI.read) }
-        return try KoladaMetadata(listed, of: wishes)
+        var lacking: [String: SourceFault] = [:]
+        for (chain, wishes) in zip(descriptions, wishes.groups) {
+            listed += try chain.items(in: payloads, KoladaKPI.read)
+            guard let fault = try chain.flaw(in: payloads) else { continue }
+            for wish in wishes { lacking[wish.id] = fault }
+        }
+        return try KoladaMetadata(listed, of: wishes, lacking: lacking)
     }
 
     /// The last year there may be figures of: the year in which the indicators were last asked about.

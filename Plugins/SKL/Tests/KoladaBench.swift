@@ -13,6 +13,7 @@ final class KoladaBench: Sendable {
     let clock: JumpingClock
     private let quota: HostAllowance.Quota
     private let kept = Mutex((bytes: [String: [UInt8]](), references: [PayloadReference]()))
+    private let last = Mutex(Payloads())
 
     static let shipped = DataFolder(
         path: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Data")
@@ -66,9 +67,15 @@ final class KoladaBench: Sendable {
         let taken = Mutex<[PayloadReference]>([])
         let payloads = try await inquiry.run(
             taken: { reference in taken.withLock { $0.append(reference) } }, progress: { _ in })
+        last.withLock { $0 = payloads }
         let release = try SourcedRelease(of: source, from: payloads)
         kept.withLock { $0.references += taken.withLock { $0.filter { !$0.isKnown } } }
         return release
+    }
+
+    /// Reads the answers of the last fetch again, as from the archive: why others did not come is not known there.
+    func replay() throws -> SourcedRelease {
+        try SourcedRelease(of: source, from: Payloads(Array(last.withLock(\.self))))
     }
 
     /// The fault of a fetch, of all or of one indicator; `nil` if it went well.

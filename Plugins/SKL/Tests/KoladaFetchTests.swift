@@ -102,22 +102,6 @@ struct KoladaFetchTests {
         #expect(bench.asked().contains { $0.hasSuffix("region_type=K&page=2") })
     }
 
-    @Test(arguments: ["404 Not Found", "500 Internal Server Error", "429 Too Many Requests"])
-    func `one page that does not come refuses the whole`(status: String) async throws {
-        let bench = try KoladaBench { holdings in
-            holdings.rows += Self.all.map { KoladaRow("N07900", $0, 2025, 90) }
-            holdings.pageSize = 100
-        }
-        let pages = try await askedOnce(bench)
-        let third = try #require(pages.first { $0.hasSuffix("&page=3") })
-        bench.office.change { holdings in
-            holdings.change("N07900") { $0.publicationDate = "2028-04-08" }
-            holdings.otherAnswers = [("/v3/\(third)", .answer("{}", status: status))]
-        }
-        let fault = await bench.fault()
-        #expect(fault?.place.hasSuffix("&page=3") == true, "\(fault?.description ?? "none")")
-    }
-
     @Test func `a page that leads back to itself ends the fetch`() async throws {
         let bench = try KoladaBench { $0.rows += Self.all.map { KoladaRow("N07900", $0, 2025, 90) } }
         let address = bench.office.address
@@ -183,8 +167,4 @@ struct KoladaFetchTests {
         #expect(Set(release.boundaryChanges) == Set(shipped.boundaryChanges))
     }
 
-    private func askedOnce(_ bench: KoladaBench) async throws -> [String] {
-        try await bench.fetch()
-        return bench.asked()
-    }
 }

@@ -13,6 +13,7 @@ final class OfficeBench: Sendable {
     private let source: SSBSource
     private let quota: HostAllowance.Quota
     private let held = Mutex<[PayloadReference]>([])
+    private let last = Mutex(Payloads())
     private let store = MemoryStore()
 
     /// The options of one table of the survey.
@@ -67,7 +68,13 @@ final class OfficeBench: Sendable {
         var taken: [PayloadReference] = []
         let payloads = try await inquiry.run(taken: { taken.append($0) }, progress: { _ in })
         held.withLock { $0 = taken }
+        last.withLock { $0 = payloads }
         return try SourcedRelease(of: source, from: payloads)
+    }
+
+    /// Reads the answers of the last fetch again, as from the archive: why others did not come is not known there.
+    func replay() throws -> SourcedRelease {
+        try SourcedRelease(of: source, from: Payloads(Array(last.withLock(\.self))))
     }
 
     /// What is wrong with what the office answers, of all or of one table.

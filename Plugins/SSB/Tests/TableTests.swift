@@ -70,6 +70,53 @@ struct TableTests {
             ])
     }
 
+    private static let failures: [[HTTPServer.Step]] = [
+        .answer("{}", status: "500 Internal Server Error"), .answer("{}", status: "403 Forbidden"), .answer("<html/>"),
+        [.send(HTTPServer.head("200 OK", ["Content-Length": "4000"]) + Array("{".utf8)), .close],
+    ]
+
+    @Test(arguments: ["/tables/12032?", "/tables/12032/metadata", "/tables/12032/data"], failures.indices)
+    func `a table that does not come is refused by its name, and the others go on`(
+        target: String, failure: Int
+    ) async throws {
+        let bench = try OfficeBench(.norway(surveys: 2), options: OfficeBench.twoSurveys)
+        let whole = try await bench.fetch()
+        bench.office.change { state in
+            state.tables["12032"]?.updated = "2025-07-01T06:00:00Z"
+            state.instead[target] = Self.failures[failure]
+        }
+        let sourced = try await bench.fetch()
+        let release = sourced.release
+        #expect(release.refused.map { "\($0.indicator) \($0.fault.kind.rawValue)" } == ["ssb.second failing"])
+        #expect(release.refused.first?.fault.place.contains("12032") == true)
+        #expect(Set(release.observations.map(\.indicator.text)) == ["ssb.outsourced"])
+        #expect(release.observations.count == 6 && release.populations == whole.release.populations)
+        #expect(try bench.replay().lines == sourced.lines)
+        bench.office.change { $0.instead = [:] }
+        #expect(try await bench.fetch().lines == whole.lines)
+    }
+
+    @Test(arguments: ["/tables/07459?", "/tables/07459/metadata", "/tables/07459/data", "/config", "codesAt"])
+    func `without the population or the municipalities nothing is taken`(target: String) async throws {
+        let bench = try OfficeBench(.norway(surveys: 2), options: OfficeBench.twoSurveys)
+        bench.office.change { $0.instead[target] = .answer("{}", status: "503 Service Unavailable") }
+        let error = await #expect(throws: (any Error).self) { try await bench.fetch() }
+        let fault = error as? any Fault
+        #expect(fault?.problem.contains("503") == true, "\(error!)")
+    }
+
+    @Test func `a part of a table that does not come refuses all of the table`() async throws {
+        let bench = try OfficeBench(.norway(surveys: 2), options: OfficeBench.twoSurveys)
+        bench.office.change { state in
+            state.cells = 20
+            state.instead["/tables/12032/data"] = .answer("{}", status: "500 Internal Server Error")
+        }
+        let sourced = try await bench.fetch()
+        #expect(sourced.release.refused.map(\.indicator.text) == ["ssb.second"])
+        #expect(sourced.release.observations.count == 6)
+        #expect(try bench.replay().lines == sourced.lines)
+    }
+
     @Test func `a table with other codes than before is refused as changed, and the others go on`() async throws {
         let bench = try OfficeBench(.norway(surveys: 2), options: OfficeBench.twoSurveys)
         try bench.office.change { state in

@@ -163,7 +163,7 @@ struct TrapTests {
     @Test(arguments: [
         ("429 Too Many Requests", 4), ("503 Service Unavailable", 4), ("404 Not Found", 1), ("400 Bad Request", 1),
     ])
-    func `a table that is refused refuses the release`(status: String, times: Int) async throws {
+    func `a table that is refused is not taken`(status: String, times: Int) async throws {
         let bench = try OfficeBench(state { $0.instead["/tables/12031?"] = .answer("{}", status: status) })
         let fault = try await bench.fault()
         #expect(fault.problem.contains(status.prefix(3)))

@@ -23,6 +23,14 @@ public struct FetchFault: Fault, Equatable {
         /// The caller gave up.
         case cancelled
 
+        /// Whether every other question would fail alike: nobody is there, or Klyfta is not to ask just now.
+        var concernsAll: Bool {
+            switch self {
+            case .notAllowed, .network, .untrusted, .cancelled, .status(429): true
+            case .tooSlow, .tooLarge, .cutOff, .wrongContent, .status: false
+            }
+        }
+
         /// Whether the office refused the question itself, so that another one may be answered.
         var isRefusal: Bool {
             if case .status(let code) = self { (400..<500).contains(code) && code != 408 && code != 429 } else { false }

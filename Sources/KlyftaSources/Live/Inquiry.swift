@@ -12,6 +12,13 @@ public struct Inquiry: Sendable {
 
     /// More questions than any office has tables: a plan that goes in circles ends here.
     static let mostRequests = 5_000
+    /// An office that leaves so many questions running without an answer is down: nobody waits for all the others.
+    static let mostLackingInARow = 5
+
+    /// The office did not answer a question, or not with what was asked for.
+    private struct Unanswered: Error {
+        let fault: any Fault
+    }
 
     /// An inquiry of a source.
     /// - Parameters:
@@ -33,6 +40,7 @@ public struct Inquiry: Sendable {
     /// - Parameters:
     ///   - taken: told of each answer, once it is kept.
     ///   - progress: told how far it is, after each answer and once for each topic that is done.
+    /// - Returns: also why an answer is lacking that the source can do without.
     /// - Throws: a ``Fault`` of the fetcher or the source; what was kept before is of no use then.
     public func run(
         taken: (PayloadReference) -> Void, progress: (FetchProgress) -> Void
@@ -40,6 +48,7 @@ public struct Inquiry: Sendable {
         var payloads = Payloads()
         var pace = Pace(from: clock())
         var asked = Set<String>()
+        var lackingInARow = 0
         while true {
             let batch = try source.plan(after: payloads)
             pace.done(before: batch).forEach(progress)
@@ -51,9 +60,13 @@ public struct Inquiry: Sendable {
                 let (payload, reference, wireBytes): (Payload, PayloadReference, Int)
                 do {
                     (payload, reference, wireBytes) = try await answer(to: request)
-                } catch let fault as FetchFault where fault.kind.isRefusal {
-                    let instead = try source.instead(of: request, refused: fault, after: payloads)
-                    pace.plan(instead.count - 1)
+                    lackingInARow = 0
+                } catch let failure as Unanswered {
+                    let instead = try inPlace(of: request, failure.fault, &payloads, &lackingInARow)
+                    // Of no use without it.
+                    let dropped = instead.isEmpty ? open.count { $0.topic == request.topic } : 0
+                    if dropped > 0 { open.removeAll { $0.topic == request.topic } }
+                    pace.plan(instead.count - 1 - dropped)
                     open += instead.reversed()
                     continue
                 }
@@ -62,6 +75,28 @@ public struct Inquiry: Sendable {
                 progress(pace.after(request, wireBytes: wireBytes, at: clock()))
             }
         }
+    }
+
+    /// What to ask in place of a question that has no answer; nothing where the source does without it.
+    /// - Throws: the fault where the source cannot, or where it is nothing of this one question.
+    private func inPlace(
+        of request: FetchRequest, _ fault: any Fault, _ payloads: inout Payloads, _ lackingInARow: inout Int
+    ) throws -> [FetchRequest] {
+        var fault = fault
+        if let refusal = fault as? FetchFault, refusal.kind.isRefusal {
+            do {
+                return try source.instead(of: request, refused: refusal, after: payloads)
+            } catch let other as any Fault {
+                fault = other
+            }
+        }
+        lackingInARow += 1
+        let concernsAll = (fault as? FetchFault)?.kind.concernsAll ?? false
+        guard !concernsAll, lackingInARow < Self.mostLackingInARow, source.isDispensable(request) else { throw fault }
+        let kind = (fault as? SourceFault)?.kind ?? .failing
+        payloads.lack(
+            request.name, because: SourceFault(at: fault.place, fault.problem, remedy: fault.remedy, kind: kind))
+        return []
     }
 
     /// Refuses a plan that asks twice: the next page that is this page would be asked for ever.
@@ -83,8 +118,14 @@ public struct Inquiry: Sendable {
         }
         let heldBytes = held.flatMap { held in held.validators.isEmpty ? nil : try? store.bytes(of: held) }
         let now = clock()
-        let fetched = try await fetcher.answer(to: request, known: heldBytes == nil ? nil : held?.validators) { bytes in
-            try source.check(Payload(request.name, from: request.address, bytes: bytes, retrieved: now))
+        let fetched: FetchedAnswer
+        do {
+            let validators = heldBytes == nil ? nil : held?.validators
+            fetched = try await fetcher.answer(to: request, known: validators) { bytes in
+                try source.check(Payload(request.name, from: request.address, bytes: bytes, retrieved: now))
+            }
+        } catch let fault as any Fault {
+            throw Unanswered(fault: fault)
         }
         guard let bytes = fetched.bytes else {
             guard let held, let heldBytes else {

@@ -56,6 +56,11 @@ public protocol LiveSource: IndicatorSource {
     /// - Throws: the fault itself, or a better one, if there is nothing else to ask.
     func instead(of request: FetchRequest, refused fault: FetchFault, after payloads: Payloads) throws -> [FetchRequest]
 
+    /// Whether the other indicators can be read without the answer to a question, if the office fails to give it: a 5xx
+    /// that stays, too slow, cut off, something else. ``Payloads/lack(of:)`` says so then; ``plan(after:)`` must not ask
+    /// for it again, and ``parts(of:)`` refuses the indicators that rest on it.
+    func isDispensable(_ request: FetchRequest) -> Bool
+
     /// What of an answer is kept and read: all of it, but for what is nobody's business, such as the telephone numbers
     /// of the office's staff. The archive, the hashes and every other function of the source see only this.
     /// - Throws: a ``Fault`` if the answer cannot be read.
@@ -84,6 +89,9 @@ extension LiveSource {
     public func instead(
         of request: FetchRequest, refused fault: FetchFault, after payloads: Payloads
     ) throws -> [FetchRequest] { throw fault }
+
+    /// Nothing can be done without.
+    public func isDispensable(_ request: FetchRequest) -> Bool { false }
 
     /// All of it, byte for byte.
     public func kept(of payload: Payload) throws -> [UInt8] { payload.bytes }

@@ -29,6 +29,7 @@ public struct Payload: Hashable, Sendable {
 public struct Payloads: Hashable, Sendable, RandomAccessCollection {
     private var all: [Payload] = []
     private var positions: [String: Int] = [:]
+    private var lacks: [String: SourceFault] = [:]
 
     /// None.
     public init() {}
@@ -46,6 +47,16 @@ public struct Payloads: Hashable, Sendable, RandomAccessCollection {
     public subscript(position: Int) -> Payload { all[position] }
     /// The answer to a request.
     public subscript(name: String) -> Payload? { positions[name].map { all[$0] } }
+
+    /// Why there is no answer to a request that was asked in vain; `nil` for any other. Known while an office is asked,
+    /// not when the archive is read again: there an answer is lacking that is not there.
+    public func lack(of name: String) -> SourceFault? { lacks[name] }
+
+    /// The names of the requests that were asked in vain, in order.
+    public var lacking: [String] { lacks.keys.sorted() }
+
+    /// Notes that a request was asked in vain.
+    mutating func lack(_ name: String, because fault: SourceFault) { lacks[name] = fault }
 
     /// The place of the answer to a request.
     func position(of name: String) -> Int? { positions[name] }

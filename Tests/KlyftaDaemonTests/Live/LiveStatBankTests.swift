@@ -83,6 +83,33 @@ struct LiveStatBankTests {
         }
     }
 
+    @Test func `a table that its office fails to give keeps its figures while the others get new ones`() async throws {
+        try await withTemporaryDirectory { directory in
+            let bench = try Bench(in: directory, surveys: 2)
+            try await bench.fetch()
+            let whole = try #require(try bench.store.release(of: .ssb))
+            bench.office.change { state in
+                for table in ["12031", "12032"] {
+                    state.tables[table]?.updated = "2025-07-01T06:00:00Z"
+                    state.tables[table]?.cell = { $0["Tid"] == "2024" ? ("41", nil) : ("40", nil) }
+                }
+                state.instead["/tables/12032/data"] = .answer("{}", status: "404 Not Found")
+            }
+            guard case .adopted = try await bench.fetch() else { throw Missing() }
+            let release = try #require(try bench.store.release(of: .ssb))
+            func figures(_ release: Release, _ name: String) -> Set<Observation> {
+                Set(release.observations.filter { $0.indicator.localName == name })
+            }
+            #expect(figures(release, "t12032") == figures(whole, "t12032") && !figures(release, "t12032").isEmpty)
+            #expect(figures(release, "t12031").contains { $0.outcome == .value(41) })
+            let standing = try #require(try bench.store.sourceStandings(at: .init(milliseconds: 0), in: .english).first)
+            #expect(standing.state == "failing")
+            #expect(standing.message.contains("t12032"), "\(standing.message)")
+            let report = try await Verification(of: bench.store, by: bench.process).run()
+            #expect(report.isGood && report.same == 2, "\(report)")
+        }
+    }
+
     @Test func `a question that was split for the office is verified too, and its staff is not in the archive`()
         async throws
     {
