@@ -169,7 +169,7 @@ let package = Package(
             swiftSettings: strict),
         // A program with one live module, which tests start as the daemon starts klyfta.
         .executableTarget(
-            name: "LiveSpecimen", dependencies: ["KlyftaModel", "KlyftaSources", "KlyftaDaemon", "SSB"],
+            name: "LiveSpecimen", dependencies: ["KlyftaModel", "KlyftaSources", "KlyftaStore", "KlyftaDaemon", "SSB"],
             path: "Tests/LiveSpecimen", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(

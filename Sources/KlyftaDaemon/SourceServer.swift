@@ -21,7 +21,9 @@ package enum SourceServer {
             let source = try registry.source(id, of: module, options, shipped: shipped(module))
             if let live = source as? any LiveSource, live.isLive {
                 let terms = request.fetch ?? FetchTerms(network: NetworkTerms())
-                try await LiveServer(source: live, options: options, terms: terms, say: say, show: show).run()
+                try await LiveServer(
+                    source: live, name: id, options: options, terms: terms, say: say, show: show
+                ).run()
             } else {
                 ReleaseWriter.answer(with: try await source.release().checked()).forEach(say)
             }

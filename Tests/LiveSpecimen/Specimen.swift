@@ -5,8 +5,8 @@ import KlyftaSources
 
 /// A live module as small as one can be: a cheap question for the stamp, then a page of data with a next page.
 ///
-/// Its office is at the address that the option `office` names.
-struct Specimen: LiveSource {
+/// Its office is at the address that the option `office` names, and the operator may call it otherwise.
+struct Specimen: LiveSource, NamedSource {
     static let id = try! SourceID("office")
     static let summary = "an office that a test plays"
     static let options = [SourceOption("office", .text, help: "where it is")]
@@ -14,8 +14,10 @@ struct Specimen: LiveSource {
     static let hosts = [HostAllowance("127.0.0.1", quota: .init(requests: 4_000, perSeconds: 1))]
 
     let office: String
+    let name: SourceID
 
-    init(_ options: SourceOptions, shipped: DataFolder) throws {
+    init(_ options: SourceOptions, named name: SourceID, shipped: DataFolder) throws {
+        self.name = name
         office = options[text: Self.options[0]] ?? "https://office.example"
     }
 
@@ -41,7 +43,7 @@ struct Specimen: LiveSource {
     func edition(of payload: Payload) -> String? { try? decode(Table.self, payload).updated }
 
     func parts(of payloads: Payloads) throws -> [ReleasePart] {
-        let fibre = try IndicatorID("office.fibre")
+        let fibre = try IndicatorID("\(name).fibre")
         let indicator = Indicator(
             id: fibre, title: LocalizedText(sv: "Fiber", nb: "Fiber", en: "Fibre"), unit: .percent,
             direction: .higherIsBetter, nature: .register,
@@ -52,7 +54,7 @@ struct Specimen: LiveSource {
             }
             return ReleasePart(
                 from: ["table", payload.name],
-                Release(source: Self.id, indicators: [indicator], observations: observations))
+                Release(source: name, indicators: [indicator], observations: observations))
         }
     }
 
@@ -80,6 +82,7 @@ struct Specimen: LiveSource {
 @main
 struct Main {
     static func main() async throws {
+        if CommandLine.arguments.dropFirst().first == "keep" { return try Keeping.main() }
         let request = readLine() ?? ""
         // Started as the daemon starts klyfta: 'source ID'.
         let id = try CommandLine.arguments.last.map { try SourceID($0) } ?? Specimen.id

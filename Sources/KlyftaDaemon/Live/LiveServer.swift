@@ -6,6 +6,8 @@ import KlyftaStore
 /// The side of a module's process on which a live source is asked, or its release made again from the archive.
 struct LiveServer {
     let source: any LiveSource
+    /// What the source is called, which may not be what its module is.
+    let name: SourceID
     let options: SourceOptions
     let terms: FetchTerms
     let say: @Sendable (String) -> Void
@@ -15,7 +17,7 @@ struct LiveServer {
     /// - Throws: a ``Fault``.
     func run() async throws {
         let payloads = terms.isReplay ? try held() : try await asked()
-        let sourced = try SourcedRelease(of: source, from: payloads)
+        let sourced = try SourcedRelease(of: source, named: name, from: payloads)
         guard terms.exchange != nil || terms.isReplay else {
             // By hand, with nobody to take files.
             ReleaseWriter.answer(with: sourced.release).forEach(say)

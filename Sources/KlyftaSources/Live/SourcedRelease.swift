@@ -10,11 +10,12 @@ public struct SourcedRelease: Hashable, Sendable {
     public let origins: [[Int]]
 
     /// Reads all answers. The same answers always give the same lines.
+    /// - Parameter name: what the source is called; `nil` where it is called as its module.
     /// - Throws: a ``Fault`` of the module, or ``SourceFault`` if its parts contradict each other or rest on answers
     ///   that nobody asked for.
-    public init(of source: some LiveSource, from payloads: Payloads) throws {
+    public init(of source: some LiveSource, named name: SourceID? = nil, from payloads: Payloads) throws {
         let parts = try source.parts(of: payloads)
-        let id = type(of: source).id
+        let id = name ?? type(of: source).id
         var whole = Release(source: id, indicators: [])
         var origins: [ReleaseWriter.Key: Set<Int>] = [:]
         var declared = Set<Indicator>()

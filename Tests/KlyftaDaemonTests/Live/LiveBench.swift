@@ -27,11 +27,12 @@ struct LiveBench {
         return FileManager.default.isExecutableFile(atPath: beside) ? beside : built
     }()
 
-    init(in directory: String, contact: String? = "it@kommun.example") throws {
+    /// - Parameter name: what the source is called in place of its module's name.
+    init(in directory: String, named name: SourceID = .office, contact: String? = "it@kommun.example") throws {
         store = try Store.open("\(directory)/state")
         office = try PlayedOffice()
         source = SourceConfiguration(
-            id: .office, schedule: try CalendarEvent("daily"), deadline: .seconds(60),
+            id: name, module: .office, schedule: try CalendarEvent("daily"), deadline: .seconds(60),
             options: SourceOptions(["office": [office.server.url("")]]),
             network: NetworkTerms(contact: contact, privateNetworks: ["127.0.0.0/8"]))
         engine = Engine(
