@@ -26,6 +26,13 @@ package struct Letter: Codable, Hashable, Sendable {
         facts = words.facts
     }
 
+    /// A letter of these parts.
+    init(subject: String, sentence: String, facts: [Fact]) {
+        self.subject = subject
+        self.sentence = sentence
+        self.facts = facts
+    }
+
     /// The letter as plain text, in lines of at most 78 characters where words allow it.
     package var text: String {
         let width = facts.map(\.label.count).max() ?? 0

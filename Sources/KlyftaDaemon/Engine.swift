@@ -13,7 +13,7 @@ import Logging
 package struct Engine: Sendable {
     let store: Store
     let sources: any SourceRunner
-    private let outlets: Outlets
+    let outlets: Outlets
     private let pictures: Pictures
     let clock: any WallClock
     let logger: Logger

@@ -109,9 +109,10 @@ package final class Scheduler: Service {
         heartbeat.beat(busyFor: .seconds(30))
         let latest = settings.configuration
         if isNews { recompute(latest) }
+        let isSourceNews = watchSources(latest, isLoud: isNews || !due.isEmpty)
         if !due.isEmpty { engine.keepHouse(latest) }
         // A source that was asked fares otherwise than before, also where no figure is new: `current.json` says so.
-        if isNews || !due.isEmpty { tellOthers() }
+        if isNews || isSourceNews || !due.isEmpty { tellOthers() }
         let after = isNews || !due.isEmpty ? daybook(latest) : book
         settings.nextMoment = after.next
         let isTellingWanted = settings.takeWantedTelling() || toldDrops.withLock { $0 != drops.count }
@@ -150,6 +151,20 @@ package final class Scheduler: Service {
             settings.heed(error)
             logger.error("Round failed; the last one stands", metadata: [LogKey.error: "\(error)"])
             note(.recompute, "\(error)")
+        }
+    }
+
+    /// Looks at the sources: with every tick, since dates pass by themselves.
+    /// - Parameter isLoud: whether to say that the store could not be read or written. It would be said every few seconds.
+    /// - Returns: whether there is anything to tell.
+    private func watchSources(_ configuration: Configuration, isLoud: Bool) -> Bool {
+        guard settings.ending == nil else { return false }
+        do {
+            return try !engine.watchSources(configuration).isEmpty
+        } catch {
+            settings.heed(error)
+            if isLoud { logger.error("Sources not looked at", metadata: [LogKey.error: "\(error)"]) }
+            return false
         }
     }
 

@@ -22,14 +22,13 @@ extension Store {
         }
     }
 
-    static func insertLetters(
-        on event: AlertEvent, _ seq: Int64, at time: CommitTime, _ encoder: JSONEncoder, _ db: Database
-    ) throws {
+    /// Writes down the letter on an event, in every language.
+    static func insertLetters(on event: Int64, _ db: Database, _ letter: (Language) -> Letter) throws {
         for language in Language.allCases {
-            let letter = try encoder.encode(Letter(on: event, at: time, in: language))
+            let text = String(decoding: try encoder.encode(letter(language)), as: UTF8.self)
             try db.execute(
                 sql: "INSERT INTO letter (event, language, letter) VALUES (?, ?, ?)",
-                arguments: [seq, language.rawValue, String(decoding: letter, as: UTF8.self)])
+                arguments: [event, language.rawValue, text])
         }
     }
 }

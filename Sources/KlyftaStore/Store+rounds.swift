@@ -9,7 +9,8 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func knownEpisodes() throws(StoreFault) -> [KnownEpisode] { KnownEpisode.all(from: try writtenEvents()) }
 
-    /// Every event that was ever written down, in order, as far as later ones depend on it.
+    /// Every event of a rule that was ever written down, in order, as far as later ones depend on it. What was told of
+    /// sources and of deliveries is no matter of rules.
     /// - Throws: ``StoreFault``.
     package func writtenEvents() throws(StoreFault) -> [WrittenEvent] {
         try storeFaults(at: directory) {
@@ -21,8 +22,9 @@ extension Store {
                             json_extract(record, '$.numbers.now.period'), json_extract(record, '$.numbers.measured'),
                             json_extract(record, '$.severity'), json_extract(record, '$.vintage'),
                             json_extract(record, '$.numbers.then.period')
-                        FROM event JOIN round ON round.seq = event.round WHERE committed_at <= ? ORDER BY event.seq
-                        """, arguments: [latest])
+                        FROM event JOIN round ON round.seq = event.round
+                        WHERE committed_at <= ? AND rule NOT IN (?, ?) ORDER BY event.seq
+                        """, arguments: [latest, SourceTrouble.rule, DeadLetter.rule])
                 var events: [WrittenEvent] = []
                 while let row = try rows.next() { events.append(try written(row)) }
                 return events
@@ -77,14 +79,16 @@ extension Store {
                     let seq = try Self.insertEvent(EventRow(event, in: round), routes, base: language, db) {
                         AlertRecord(event, at: time, in: $0)
                     }
-                    if event.isAnnounced { try Self.insertLetters(on: event, seq, at: time, encoder, db) }
+                    if event.isAnnounced {
+                        try Self.insertLetters(on: seq, db) { Letter(on: event, at: time, in: $0) }
+                    }
                 }
                 return true
             }
         }
     }
 
-    private static var encoder: JSONEncoder {
+    static var encoder: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encoder

@@ -55,6 +55,7 @@ struct Evaluate: AsyncParsableCommand {
             store: try Store.open(configuration.stateDirectory), configuration, sources: SourceProcess(),
             logger: Logger(label: "klyfta"))
         let round = try engine.recompute(configuration)
+        _ = try engine.watchSources(configuration)
         let faults = await engine.deliver(language: configuration.language)
         for fault in faults { writeError("klyfta: \(fault)") }
         guard faults.isEmpty else { throw ExitCode.failure }

@@ -33,6 +33,7 @@ struct Once: AsyncParsableCommand {
             let round = try engine.recompute(configuration)
             try writeOutput(
                 RoundText(round, sources: configuration.sources.count, in: configuration.language).summary)
+            _ = try engine.watchSources(configuration)
         } catch {
             failure = error
         }

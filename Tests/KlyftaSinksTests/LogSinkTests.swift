@@ -57,6 +57,18 @@ struct LogSinkTests {
         #expect(try Capture.entry(of: .example(1, kind)).metadata?["message.id"] == "\(id)")
     }
 
+    @Test(arguments: [
+        ("fired", "a52f1c0e9d6b4f7c8e13b07d4c9a6f28"), ("resolved", "e1b84d3f27c9463a9d50fa6c318e7b42"),
+    ])
+    func `an alert about a source has an explanation of its own, and names the source`(kind: String, id: String) throws
+    {
+        var record = AlertRecord.example(1, .resolved, because: .ruleRemoved)
+        (record.kind, record.rule) = (kind, SourceTrouble.rule)
+        record.identity = SourceTrouble.stale.labels(of: "skl")
+        let metadata = try Capture.entry(of: record).metadata
+        #expect(metadata?["message.id"] == "\(id)" && metadata?["source.id"] == "skl")
+    }
+
     @Test
     func `an entry says in one sentence what happened and carries its numbers as fields`() throws {
         let entry = try Capture.entry(of: .example(4))

@@ -21,13 +21,15 @@ package struct Route: Hashable, Sendable {
 }
 
 extension AlertRecord {
-    /// What ways and silences look at.
+    /// What ways and silences look at: what every alert has, and the operator's own labels.
     package var routingLabels: [String: String] {
-        var labels = ["alert": alert, "rule": rule, "kind": kind]
+        var labels = (labels ?? [:]).merging(["alert": alert, "rule": rule, "kind": kind]) { $1 }
         labels["severity"] = severity
         if let indicator = numbers?.indicator {
             labels["indicator"] = indicator
             labels["source"] = indicator.split(separator: ".", maxSplits: 1).first.map(String.init)
+        } else if rule == SourceTrouble.rule {
+            labels["source"] = identity?["source"]
         }
         return labels
     }

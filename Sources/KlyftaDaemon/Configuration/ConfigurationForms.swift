@@ -1,3 +1,4 @@
+import KlyftaAlerting
 import KlyftaModel
 
 /// The forms of single texts in the configuration that are too small for a type of their own.
@@ -75,6 +76,10 @@ enum ConfigurationForms {
             throw Misreading(
                 "\(ConfigurationExcerpt.quoted(text)) is no name for a rule",
                 remedy: "take 1 to 64 of a-z, 0-9 and '-', a letter or digit first")
+        }
+        guard ![SourceTrouble.rule, DeadLetter.rule].contains(text) else {
+            throw Misreading(
+                "the rule \(ConfigurationExcerpt.quoted(text)) is Klyfta's own", remedy: "choose another name")
         }
         return text
     }

@@ -93,8 +93,10 @@ package struct Handler: Sendable {
     private func alert(_ order: HandlingOrder) throws -> String {
         let name = order.alert ?? ""
         let rows = try store.current()?.alerts ?? []
+        let ofSources = try store.sourceEpisodes().filter(\.isOpen).map { $0.trouble.alertID(of: $0.source) }
+        if ofSources.contains(name) { return name }
         guard let row = rows.first(where: { $0.alert == name || $0.rule == name }) else {
-            let near = Suggestion.nearest(to: name, among: rows.flatMap { [$0.rule, $0.alert] })
+            let near = Suggestion.nearest(to: name, among: rows.flatMap { [$0.rule, $0.alert] } + ofSources)
             throw refusal(
                 PlainText.line(name, atMost: 80), "there is no such alert",
                 near.map { "Did you mean \($0)?" } ?? "See 'klyfta alerts'.")

@@ -28,10 +28,11 @@ package struct LogSink: AlertSink {
             default: .notice
             }
         var metadata: Logger.Metadata = [
-            "message.id": "\(Self.messageID(of: record.kind))", "alert.id": "\(record.alert)",
+            "message.id": "\(Self.messageID(of: record))", "alert.id": "\(record.alert)",
             "alert.event": "\(record.id)", "alert.state": "\(record.kind)", "rule.id": "\(record.rule)",
             "event.seq": "\(record.seq)",
         ]
+        if record.rule == SourceTrouble.rule { metadata["source.id"] = record.identity?["source"].map { "\($0)" } }
         if let numbers = record.numbers {
             metadata["indicator.id"] = "\(numbers.indicator)"
             metadata["gap.width"] = numbers.now.gap.map { "\($0)" }
@@ -67,13 +68,15 @@ package struct LogSink: AlertSink {
     }
 
     /// The journal's name for a sort of message, by which its catalogue explains it: see Deploy/catalog.
-    private static func messageID(of kind: String) -> String {
-        switch kind {
-        case "fired": "5d1f1ce3c7f44be6a3d4c0b1a8f2e911"
-        case "retracted": "c7e3bd6160a649ccb5c9c7fa86739c65"
-        case "amended": "b9bee15d61f6410f83e161158ee185f4"
-        case "restated": "017e9b4765af442e884d6a6dc2946c75"
-        case DeadLetter.kind: "08952d45274c490b897d4decb4668ca0"
+    private static func messageID(of record: AlertRecord) -> String {
+        switch (record.kind, record.rule) {
+        case ("fired", SourceTrouble.rule): "a52f1c0e9d6b4f7c8e13b07d4c9a6f28"
+        case (_, SourceTrouble.rule): "e1b84d3f27c9463a9d50fa6c318e7b42"
+        case ("fired", _): "5d1f1ce3c7f44be6a3d4c0b1a8f2e911"
+        case ("retracted", _): "c7e3bd6160a649ccb5c9c7fa86739c65"
+        case ("amended", _): "b9bee15d61f6410f83e161158ee185f4"
+        case ("restated", _): "017e9b4765af442e884d6a6dc2946c75"
+        case (DeadLetter.kind, _): "08952d45274c490b897d4decb4668ca0"
         default: "b0c5f86d7a0e4f0b9f0b3a4e6c7d2a55"
         }
     }

@@ -145,6 +145,10 @@ struct DispatcherTests {
             _ = try bench.store.retry("hook", only: nil, by: Doer("anna", because: "mended"), at: bench.now)
             await bench.send()
             #expect(hook.told == ["a fired"])
+            // The notice is in the ledger, and no rule of anybody.
+            try await bench.round([2024: 85])
+            await bench.send()
+            #expect(mail.told.last == "a retracted")
         }
     }
 
