@@ -32,8 +32,8 @@ extension Engine {
         let taken = try store.take(release, from: accepted.delivery.origin, at: clock.now().commitTime)
         remember(record, of: source) { record, now in
             record.delivered(release, taken.vintage.digest, wishes: wishes, at: now)
-            record.expected = moments(2, of: source.expect, after: record.calendarFrom ?? record.newestSince)
-            record.staleAt = moments(3, of: source.schedule, after: now).last
+            record.expected = source.expect?.moments(2, after: record.calendarFrom ?? record.newestSince) ?? []
+            record.staleAt = source.schedule.moments(3, after: now).last
             if let refusal = accepted.refusal { record.kept(accepted.refused, because: refusal) }
         }
         // Only now: figures that are stored need their files no longer, and those that are not are read again.
@@ -58,16 +58,6 @@ extension Engine {
             network: source.network, budgets: try store.hostBudgets(), known: try store.knownPayloads(of: source.id),
             exchange: exchange.path, archive: store.archive.directory)
         return try await sources.delivery(of: source, on: terms) { [self] line in note(line, of: source.id) }
-    }
-
-    private func moments(_ count: Int, of event: CalendarEvent?, after moment: Int64?) -> [Int64] {
-        var moments: [Int64] = []
-        var last = moment.map { UnixTime(CommitTime(milliseconds: $0)) }
-        while moments.count < count, let event, let before = last, let next = event.next(after: before, in: .current) {
-            moments.append(next.commitTime.milliseconds)
-            last = next
-        }
-        return moments
     }
 
     /// Remembers how a source fared, and says so where that is another state than before.

@@ -1,6 +1,8 @@
+import CalendarEvents
 import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
+import KlyftaSources
 
 /// A test of a rule: what an office published when, and what the rule has to make of it.
 package struct RuleTest: Sendable {
@@ -12,6 +14,8 @@ package struct RuleTest: Sendable {
     package let vintages: [Vintage]
     /// What is expected, in order of time.
     package let expectations: [Expectation]
+    /// When figures of the rule's source are expected; without it, nothing is asked of the source.
+    let calendar: CalendarEvent?
 
     /// The gaps that stood from a day on, oriented: above 0 the smaller municipalities are worse off. `nil` is a
     /// period without a number.
@@ -24,6 +28,8 @@ package struct RuleTest: Sendable {
     /// What is expected of a round on a day; what is `nil` is left open.
     package struct Expectation: Sendable {
         let day: CalendarDay
+        /// The alert about the source that is meant; `nil` for that of the rule.
+        let trouble: SourceTrouble?
         let state: String?
         let since: String?
         let value: Double?
@@ -38,6 +44,9 @@ package struct RuleTest: Sendable {
         var rehearsal = Rehearsal(of: RuleSet(rules: [rule]), in: .english)
         let days = Set(vintages.map(\.day) + expectations.map(\.day)).sorted()
         var failures = unasserted
+        var source = calendar.flatMap { calendar in
+            (try? SourceID(module)).map { RehearsedSource($0, expecting: calendar) }
+        }
         for day in days {
             guard let vintage = vintages.last(where: { $0.day <= day }) else {
                 failures.append("\(expectations[0].place): nothing is published by \(day)")
@@ -46,14 +55,39 @@ package struct RuleTest: Sendable {
             let figures = SyntheticFigures(of: rule, vintage.gaps).figures
             let round = rehearsal.round(on: figures, vintages: [module: "\(vintage.day)"], today: day)
             let told = round.events.filter(\.isAnnounced)
-            if let expected = expectations.first(where: { $0.day == day }) {
+            let ofSource = news(of: &source, on: day, vintage)
+            let expected = expectations.first { $0.day == day }
+            if let expected, let trouble = expected.trouble {
+                failures += expected.failures(of: trouble, source?.state(of: trouble) ?? "inactive", ofSource)
+            } else if let expected {
                 failures += round.standings.flatMap { expected.failures(at: $0, told) }
-            } else if !told.isEmpty {
-                let kinds = told.map(\.kind.rawValue).joined(separator: ", ")
-                failures.append("\(vintage.place): on \(day) nothing is expected, but there is: \(kinds)")
             }
+            failures += unasked(on: day, vintage, expected, told, ofSource)
         }
         return failures
+    }
+
+    /// What is told on a day and asked by nobody: an alert that nobody expects is as wrong as one that does not come.
+    private func unasked(
+        on day: CalendarDay, _ vintage: Vintage, _ expected: Expectation?, _ told: [AlertEvent],
+        _ ofSource: [SourceEvent]
+    ) -> [String] {
+        let isRuleAsked = expected.map { $0.trouble == nil } ?? false
+        var kinds = isRuleAsked ? [] : told.map(\.kind.rawValue)
+        for event in ofSource where event.kind == .fired && event.trouble != expected?.trouble {
+            kinds.append("\(event.trouble.alertName) fired")
+        }
+        guard !kinds.isEmpty else { return [] }
+        let place = expected?.place ?? vintage.place
+        return ["\(place): on \(day) nothing is expected, but there is: \(kinds.joined(separator: ", "))"]
+    }
+
+    /// What is told of the source on a day, once it answered what stands then.
+    private func news(of source: inout RehearsedSource?, on day: CalendarDay, _ vintage: Vintage) -> [SourceEvent] {
+        if vintage.day == day {
+            try? source?.deliver(vintage.gaps.map(\.period), of: rule.question.indicator, on: day)
+        }
+        return source?.look(on: day) ?? []
     }
 
     private var module: String { rule.question.indicator.module }
@@ -87,6 +121,19 @@ extension RuleTest.Expectation {
             differ("what was told before", was, told.last?.was?.measured),
             differ("what is announced", list(events), list(told.map(\.kind.rawValue))),
         ].compactMap(\.self)
+    }
+
+    fileprivate func failures(of trouble: SourceTrouble, _ found: String, _ told: [SourceEvent]) -> [String] {
+        func differ(_ what: String, _ expected: String, _ found: String) -> String {
+            "\(place): on \(day) \(what) \(trouble.alertName) is expected to be \(expected), and is \(found)"
+        }
+        let kinds = told.filter { $0.trouble == trouble }.map(\.kind.rawValue)
+        var failures: [String] = []
+        if let state, state != found { failures.append(differ("the state of", state, found)) }
+        // With a state, that it was told is left open: it may have been told on a day that nobody asks about.
+        let isNewsAsked = state == nil || !events.isEmpty
+        if isNewsAsked, events != kinds { failures.append(differ("what is told of", list(events), list(kinds))) }
+        return failures
     }
 
     private func list(_ kinds: [String]) -> String { kinds.isEmpty ? "nothing" : kinds.joined(separator: ", ") }

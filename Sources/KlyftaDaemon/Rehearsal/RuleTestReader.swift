@@ -1,3 +1,4 @@
+import CalendarEvents
 import Foundation
 import KlyftaAlerting
 import KlyftaDivide
@@ -19,11 +20,12 @@ struct RuleTestReader {
             root, path: [], origin: .start(of: text), report: report, form: "'rules:' and 'tests:'"
         ) { reader in
             let rules = rules(reader)
+            let calendars = calendars(reader)
             _ = reader.requireEntry("tests", form: "'tests:' and tests by name")
             return reader.map("tests", form: "tests by name") { section in
                 let entries = section.named("test")
                 if entries.isEmpty { section.miss("test", form: "one: a file without tests proves nothing") }
-                return entries.compactMap { test($0, in: section, rules) }
+                return entries.compactMap { test($0, in: section, rules, calendars) }
             }
         } ?? []
     }
@@ -51,17 +53,36 @@ struct RuleTestReader {
     }
 
     private func test(
-        _ entry: ConfigurationNode.Entry, in section: KeyedReader, _ rules: RuleSet
+        _ entry: ConfigurationNode.Entry, in section: KeyedReader, _ rules: RuleSet,
+        _ calendars: [String: CalendarEvent]
     ) -> RuleTest? {
         section.map(entry, form: "'rule:', 'vintages:' and 'expect:'") { reader in
             let rule = reader.required("rule", form: "'rule: NAME'") { try Self.testable($0, of: rules) }
             let vintages = days(reader, "vintages", form: "'2026-03-20: { 2024: 13.1, 2025: 14.3 }'", vintage)
-            let expectations = days(reader, "expect", form: "'2026-03-20: { state: firing }'", expectation)
+            let calendar = rule.flatMap { calendars[$0.question.indicator.module] }
+            let expectations = days(reader, "expect", form: "'2026-03-20: { state: firing }'") {
+                expectation($0, $1, $2, hasCalendar: rule == nil || calendar != nil)
+            }
             guard let rule, let vintages, let expectations else { return nil }
             return RuleTest(
                 name: entry.key, rule: rule, vintages: vintages.sorted { $0.day < $1.day },
-                expectations: expectations.sorted { $0.day < $1.day })
+                expectations: expectations.sorted { $0.day < $1.day }, calendar: calendar)
         }
+    }
+
+    /// By source, when its figures are expected: `sources: { skl: { expect: "*-03-31" } }`, as in the configuration.
+    private func calendars(_ reader: KeyedReader) -> [String: CalendarEvent] {
+        var calendars: [String: CalendarEvent] = [:]
+        let form = "'sources: { skl: { expect: \"*-03-31\" } }'"
+        _ = reader.map("sources", form: form) { section in
+            for entry in section.named("source") {
+                calendars[entry.key] = section.map(entry, form: form) { inner in
+                    inner.required("expect", form: "'expect: \"*-03-31\"'", CalendarEvent.init(_:))
+                }
+            }
+            return Void?.some(())
+        }
+        return calendars
     }
 
     /// A rule that gaps say enough of: they do not say what a measure of all municipalities is.
@@ -117,8 +138,9 @@ struct RuleTestReader {
     }
 
     private func expectation(
-        _ day: CalendarDay, _ entry: ConfigurationNode.Entry, _ reader: KeyedReader
+        _ day: CalendarDay, _ entry: ConfigurationNode.Entry, _ reader: KeyedReader, hasCalendar: Bool
     ) -> RuleTest.Expectation? {
+        let trouble = reader.optional("alert") { try Self.trouble($0, hasCalendar: hasCalendar) }
         let state = reader.optional("state") { try Self.word($0, of: Self.states) }
         let since = reader.optional("since") { try Period($0).description }
         let value = reader.optional("value") { try PlainNumber($0).value }
@@ -128,8 +150,19 @@ struct RuleTestReader {
             reader.value(of: item.text, at: item.origin) { try Self.word($0, of: kinds) }
         }
         return RuleTest.Expectation(
-            day: day, state: state, since: since, value: value, was: was, events: events,
+            day: day, trouble: trouble, state: state, since: since, value: value, was: was, events: events,
             place: entry.keyOrigin.place)
+    }
+
+    /// An alert about a source that a calendar makes: a played source answers always, and what it should.
+    private static func trouble(_ text: String, hasCalendar: Bool) throws -> SourceTrouble {
+        _ = try word(text, of: [SourceTrouble.late, .stale].map(\.alertName))
+        guard hasCalendar else {
+            throw Misreading(
+                "nothing says when figures of this source are due",
+                remedy: "write 'sources: { skl: { expect: \"*-03-31\" } }' beside 'tests', with the source's name")
+        }
+        return text == SourceTrouble.late.alertName ? .late : .stale
     }
 
     private static let states = ["inactive", "pending", "firing", "recovering", "resolved", "retracted"]

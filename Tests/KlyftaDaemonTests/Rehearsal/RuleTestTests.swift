@@ -81,6 +81,54 @@ struct RuleTestTests {
             try failures("rule: \(rule)\nvintages: { 2026-03-20: \(gaps) }\nexpect: { 2026-03-20: \(expected) }") == [])
     }
 
+    /// Figures come in March of two years, and not in between.
+    private static let waiting = """
+        rules:
+          gap: { indicator: skl.fibre, between: [0-9999, 100000+], level: { above: 12 } }
+        sources: { skl: { expect: "*-03-31" } }
+        tests:
+          t:
+            rule: gap
+            vintages: { 2026-03-20: { 2025: 3 }, 2028-04-10: { 2025: 3, 2026: 4 } }
+            expect:
+              2026-03-20: {}
+
+        """
+
+    @Test(arguments: [
+        ("2027-03-30: { alert: KlyftaSourceLate, state: inactive }", nil),
+        ("2027-04-01: { alert: KlyftaSourceLate, state: firing, events: fired }", nil),
+        ("2027-04-01: { alert: KlyftaSourceLate, events: fired }", nil),
+        ("2027-04-01: { alert: KlyftaSourceStale, state: firing }", "the state of KlyftaSourceStale is expected to be"),
+        ("2027-04-01: { alert: KlyftaSourceLate, state: inactive }", "is expected to be inactive, and is firing"),
+        ("2027-04-01: { alert: KlyftaSourceLate }", "is expected to be nothing, and is fired"),
+        ("2027-04-01: {}", "on 2027-04-01 nothing is expected, but there is: KlyftaSourceLate fired"),
+        ("2028-04-05: { alert: KlyftaSourceStale, state: firing }", nil),
+    ])
+    func `an alert about a source is tried by its calendar, and one that nobody expects fails`(
+        line: String, failure: String?
+    ) throws {
+        let wasStale = line.hasPrefix("2028")
+        let end = "      2028-04-10: { alert: KlyftaSourceStale, state: \(wasStale ? "resolved" : "inactive") }\n"
+        let found = try withTests(Self.waiting + "      \(line)\n" + end).flatMap { $0.failures() }
+        #expect(found.isEmpty == (failure == nil), "\(found)")
+        if let failure { #expect(found.contains { $0.contains(failure) }, "\(found)") }
+    }
+
+    @Test(arguments: [
+        ("sources: { skl: {} }", "alert: KlyftaSourceLate", "there is no 'expect' in sources.skl"),
+        ("sources: { skl: { expct: daily } }", "alert: KlyftaSourceLate", "did you mean 'expect'?"),
+        (
+            "sources: { ssb: { expect: daily } }", "alert: KlyftaSourceLate",
+            "nothing says when figures of this source are due"
+        ),
+        ("sources: { skl: { expect: daily } }", "alert: KlyftaSourceLat", "did you mean 'KlyftaSourceLate'?"),
+    ])
+    func `what is asked of a source needs its calendar`(sources: String, alert: String, message: String) {
+        let test = "tests: { t: { rule: gap, vintages: { 2026-01-01: {} }, expect: { 2026-01-01: { \(alert) } } } }"
+        #expect { try withTests(Self.rules + "\(sources)\n" + test) } throws: { "\($0)".contains(message) }
+    }
+
     @Test(arguments: [
         ("rules: [nowhere.yaml]\ntests: { t: {} }", "there is no file"),
         ("rules: {}\n", "there is no 'tests'"), ("rules: {}\ntests: {}\n", "there is no test"),
