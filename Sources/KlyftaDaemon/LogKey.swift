@@ -24,5 +24,6 @@ enum LogKey {
     static let job = "schedule.job"
     static let signal = "signal"
     static let outcome = "reload.outcome"
+    static let rows = "store.rows"
     static let error = "error"
 }

@@ -96,6 +96,10 @@ enum Schema {
                     ALTER TABLE release_origin ADD COLUMN base TEXT;
                     """)
         }
+        migrator.registerMigration("11 what was forgotten") { db in
+            try db.execute(
+                sql: "CREATE TABLE forgotten (what TEXT PRIMARY KEY, before INTEGER NOT NULL) WITHOUT ROWID")
+        }
         return migrator
     }
 

@@ -168,7 +168,8 @@ extension Store {
     package func current() throws(StoreFault) -> CurrentState? {
         try storeFaults(at: directory) {
             try database.read { db in
-                try Row.fetchOne(
+                try checkRemembered(db)
+                return try Row.fetchOne(
                     db,
                     sql: """
                         SELECT committed_at, standings, seq FROM round WHERE committed_at <= ? ORDER BY seq DESC LIMIT 1

@@ -10,6 +10,7 @@ extension Store {
     package func sourceRecords() throws(StoreFault) -> [SourceID: SourceRecord] {
         try storeFaults(at: directory) {
             try database.read { db in
+                try checkRemembered(db)
                 var records: [SourceID: SourceRecord] = [:]
                 for row in try sourceRows(db) {
                     let text: String = row[1]

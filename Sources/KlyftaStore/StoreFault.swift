@@ -10,6 +10,8 @@ package struct StoreFault: Fault, Equatable {
         case unusable
         /// Permission is lacking: no restart will give it.
         case forbidden
+        /// It is asked about a past that was forgotten, as the configuration wants it.
+        case forgotten
         /// The system refused otherwise: space, input and output. It may pass.
         case system
         /// The system did not make durable what was written. A second try may say that it did although it is gone: who

@@ -76,6 +76,7 @@ struct Klyfta: AsyncParsableCommand {
             case .unusable: 65
             case .forbidden: 77
             case .system, .undurable: 74
+            case .forgotten: 64
             }
         case let fault as DaemonFault: fault.isForbidden ? 77 : 69
         case is UsageFault, is AsOfFault, is InvalidText: 64

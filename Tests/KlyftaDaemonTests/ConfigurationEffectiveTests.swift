@@ -37,6 +37,10 @@ struct ConfigurationEffectiveTests {
                 jitter: 0  # default
                 archive:
                     keep: 400d  # default
+                history:
+                    keep: forever  # default
+                backups:
+                    keep: 3  # default
 
                 """)
     }

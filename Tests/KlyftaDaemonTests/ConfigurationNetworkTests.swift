@@ -10,6 +10,8 @@ struct ConfigurationNetworkTests {
             contact: it@kommun.example
             network: {proxy: "http://proxy:3128", certificates: /etc/ca.pem, private: [10.1.0.0/16, "fd00::/8"]}
             archive: {keep: 30d}
+            history: {keep: 800d}
+            backups: {keep: 7}
             sources: {skl: {}, ssb: {}}
             rules: {r: {indicator: skl.1, between: [0-1, 2+], widened: {by: 1}}}
             """)
@@ -18,6 +20,7 @@ struct ConfigurationNetworkTests {
             privateNetworks: ["10.1.0.0/16", "fd00::/8"])
         #expect(configuration.sources.map(\.network) == [terms, terms])
         #expect(configuration.archiveKeep == .seconds(30 * 86_400))
+        #expect(configuration.historyKeep == .seconds(800 * 86_400) && configuration.backupsKept == 7)
     }
 
     @Test func `without a contact there are no terms to ask on`() throws {
@@ -25,5 +28,6 @@ struct ConfigurationNetworkTests {
             "state: /s\nsources: {skl: {}}\nrules: {r: {indicator: skl.1, between: [0-1, 2+], widened: {by: 1}}}")
         #expect(configuration.sources.map(\.network) == [NetworkTerms()])
         #expect(configuration.archiveKeep == .seconds(400 * 86_400))
+        #expect(configuration.historyKeep == nil && configuration.backupsKept == 3, "history is kept for ever")
     }
 }

@@ -25,6 +25,10 @@ package struct Configuration: Sendable, Equatable {
     package var families: [RuleFamily] = []
     /// How long the answers of offices are kept that no stored figure rests on.
     package var archiveKeep: Duration
+    /// How long it is kept where rules stood and how sources fared; `nil` is for ever.
+    package var historyKeep: Duration?
+    /// How many daily copies of the state are kept.
+    package var backupsKept = 3
     /// The sinks that are on, by name, beside the alert file and the log.
     package var sinks: [SinkConfiguration] = []
     /// On what terms anybody is asked.

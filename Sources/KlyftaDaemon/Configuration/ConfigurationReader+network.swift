@@ -38,17 +38,6 @@ extension ConfigurationReader {
         return isGood ? terms : nil
     }
 
-    /// How long answers are kept that no stored figure rests on.
-    func archiveKeep(_ root: KeyedReader) -> Duration? {
-        guard root.entry("archive") != nil else {
-            report.assume("400d", at: ["archive", "keep"])
-            return root.value(of: "400d", at: root.origin) { try TimeSpan($0).duration }
-        }
-        return root.map("archive", form: "'archive: { keep: 400d }'") { reader in
-            reader.value("keep", default: "400d") { try TimeSpan($0).duration }
-        }
-    }
-
     /// Whom an office can turn to.
     private static func contact(_ text: String) throws(Misreading) -> String {
         guard NetworkTerms.isContact(text) else {

@@ -24,20 +24,21 @@ struct ConfigurationReader {
         let jitter = reader.value("jitter", default: "0") { try TimeSpan($0).duration }
         let recompute = recompute(reader)
         let network = network(reader)
-        let keep = archiveKeep(reader)
+        let (keep, history, backups) = (archiveKeep(reader), historyKeep(reader), backupsKept(reader))
         let (sources, modules) = sources(reader, network: network ?? NetworkTerms())
         var ruleReader = self
         ruleReader.ownScales = scales(reader)
         let rules = ruleReader.rules(reader, modules: modules)
         let sinks = sinks(reader, language: language ?? .english)
         guard let state, let alertFile, let control, let language, let jitter, let recompute, let network, let keep,
-            let sinks
+            let history, let backups, let sinks
         else { return nil }
         var configuration = Configuration(
             stateDirectory: state, alertFile: alertFile, controlSocket: control, language: language, jitter: jitter,
             recompute: recompute, sources: sources, rules: rules.rules, archiveKeep: keep)
         configuration.families = rules.families
         (configuration.sinks, configuration.network) = (sinks, network)
+        (configuration.historyKeep, configuration.backupsKept) = (history, backups)
         return configuration
     }
 
