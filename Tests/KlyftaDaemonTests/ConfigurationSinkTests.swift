@@ -32,6 +32,45 @@ struct ConfigurationSinkTests {
                 == .chat(.slack, .secret(Secret(.file("/k"))), mediaType: "application/json", token: nil))
     }
 
+    @Test(arguments: ["", ", enabled: false"])
+    func `its match may name the operator's own labels, also of a rule that is off`(more: String) throws {
+        let text = """
+            state: /s
+            sources: {skl: {}}
+            sinks:
+              x: {kind: slack, url-from: /k, match: {team: [digital, fibre], severity: warning}}
+              y: {kind: alertmanager, url: 'http://127.0.0.1:1/', add-labels: [team, severity]}
+            rules:
+              r: {indicator: skl.1, between: [0-1, 2+], level: {above: 1}, labels: {team: digital}\(more)}
+            """
+        let sinks = try Configuration.read(text, named: "f.yaml", registry: Shipped.registry).sinks
+        #expect(sinks[0].route.match == LabelMatch(["team": ["digital", "fibre"], "severity": ["warning"]]))
+        guard case .alertmanager(_, _, let added, _) = sinks[1].receiver else { return #expect(Bool(false)) }
+        #expect(added == ["team", "severity"])
+    }
+
+    @Test(arguments: [
+        ("match: {taem: digital}", "6:42", "unknown key 'taem' in sinks.x.match; did you mean 'team'?"),
+        ("match: {colour: red}", "6:42", "the keys here are alert, indicator, kind, rule, severity, source, team"),
+    ])
+    func `a label that no rule has is refused, with those there are`(
+        match: String, place: String, problem: String
+    ) throws {
+        let text = """
+            state: /s
+            sources: {skl: {}}
+            rules:
+              r: {indicator: skl.1, between: [0-1, 2+], level: {above: 1}, labels: {team: digital}}
+            sinks:
+              x: {kind: slack, url-from: /k, \(match)}
+            """
+        let faults = #expect(throws: ConfigurationFaults.self) {
+            try Configuration.read(text, named: "f.yaml", registry: Shipped.registry)
+        }
+        let words = faults.map { "\($0)" } ?? ""
+        #expect(words.contains("f.yaml:\(place)") && words.contains(problem), "\(words)")
+    }
+
     @Test func `every kind has its keys and defaults`() throws {
         let address = SinkAddress.plain(try WebAddress("http://127.0.0.1:1/"))
         #expect(

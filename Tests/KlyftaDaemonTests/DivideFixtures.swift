@@ -59,12 +59,14 @@ extension Release {
 
 extension GapRule {
     /// A gap of more than 10 percentage points.
-    static func fibre(_ id: String = "fibre") -> GapRule {
+    static func fibre(_ id: String = "fibre", labels: [String: String] = [:]) -> GapRule {
         let classes = SizeScale(cuts: [10_000]).classes
         let question = GapQuestion(
             try! IndicatorID("office.fibre"),
             .sizeClasses(low: classes[0], high: classes[1], .municipality, .current))
-        return GapRule(id: id, question: question, condition: .level(above: 10), patience: 1, severity: .warning)
+        return GapRule(
+            id: id, question: question, condition: .level(above: 10), patience: 1, severity: .warning,
+            terms: GapRule.Terms(labels: labels))
     }
 }
 

@@ -3,7 +3,7 @@ package struct LabelMatch: Codable, Hashable, Sendable {
     /// By the name of a label, the values that are wanted. A label that is not named may have any.
     package let wanted: [String: Set<String>]
 
-    /// The names that may be asked for.
+    /// The names that every alert is asked for by. The operator's own labels are others beside them.
     package static let names = ["alert", "indicator", "kind", "rule", "severity", "source"]
 
     /// A match; one that names nothing means every alert.
@@ -19,10 +19,11 @@ package struct LabelMatch: Codable, Hashable, Sendable {
 
     /// Whether a row of alerts is meant.
     package func covers(_ row: Standing) -> Bool {
-        let labels = [
+        let own = [
             "alert": row.alert, "rule": row.rule, "severity": row.severity, "indicator": row.indicator,
             "source": String(row.indicator.prefix { $0 != "." }), "kind": AlertEvent.Kind.fired.rawValue,
         ]
+        let labels = own.merging(row.labels ?? [:]) { own, _ in own }
         return wanted.allSatisfy { name, values in labels[name].map(values.contains) ?? false }
     }
 

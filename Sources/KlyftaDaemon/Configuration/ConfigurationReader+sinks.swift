@@ -45,7 +45,7 @@ extension ConfigurationReader {
         return reader.map("match", form: "'match: { severity: [warning, critical] }'") { inner in
             var wanted: [String: Set<String>] = [:]
             var isGood = true
-            for name in LabelMatch.names where inner.entry(name) != nil {
+            for name in LabelMatch.names + ownLabels where inner.entry(name) != nil {
                 let texts = inner.texts(name)
                 if name == "severity" {
                     for text in texts ?? [] {
@@ -88,7 +88,9 @@ extension ConfigurationReader {
     private func added(_ reader: KeyedReader) -> [String]? {
         guard reader.entry("add-labels") != nil else { return [] }
         let texts = reader.texts("add-labels")
-        let names = texts?.compactMap { item in reader.value(of: item.text, at: item.origin, SinkForms.label) }
+        let names = texts?.compactMap { item in
+            reader.value(of: item.text, at: item.origin) { try SinkForms.label($0, own: ownLabels) }
+        }
         return names?.count == texts?.count ? names : nil
     }
 

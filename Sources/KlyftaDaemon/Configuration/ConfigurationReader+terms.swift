@@ -84,6 +84,17 @@ extension ConfigurationReader {
         return days
     }
 
+    /// The names of all labels that rules have, also of rules that are off or faulty: a sink that asks for them is right.
+    static func labelNames(_ root: KeyedReader) -> [String] {
+        func map(_ node: ConfigurationNode?) -> [ConfigurationNode.Entry] {
+            if case .map(let entries)? = node?.content { entries } else { [] }
+        }
+        let labels = map(root.entry("rules")?.value).flatMap { rule in
+            map(rule.value).filter { $0.key == "labels" }.flatMap { map($0.value).map(\.key) }
+        }
+        return Set(labels).subtracting(LabelMatch.names).sorted()
+    }
+
     /// Labels are read by other programs, whose names for them are letters, digits and underscores.
     private func labels(_ reader: KeyedReader) -> [String: String]? {
         var labels: [String: String] = [:]
@@ -108,7 +119,8 @@ extension ConfigurationReader {
                 "\(ConfigurationExcerpt.quoted(text)) is no name for a label",
                 remedy: "take 1 to 64 of letters, digits and '_', no digit first")
         }
-        let taken = ["alertname", "rule", "indicator", "low_class", "high_class", "weight", "membership", "measure"]
+        let taken =
+            ["alertname", "low_class", "high_class", "weight", "membership", "measure"] + LabelMatch.names
         guard !taken.contains(text) else {
             throw Misreading("the label '\(text)' names the alert itself", remedy: "choose another name")
         }

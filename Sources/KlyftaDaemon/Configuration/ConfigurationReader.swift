@@ -9,6 +9,8 @@ struct ConfigurationReader {
     let report: ConfigurationReport
     /// The operator's own size scales, which rules may name.
     var ownScales: [String: SizeScale] = [:]
+    /// The names of the operator's own labels, which sinks may ask for.
+    var ownLabels: [String] = []
 
     /// The configuration; `nil`, or incomplete, if the report has faults.
     func configuration(from root: ConfigurationNode) -> Configuration? {
@@ -29,7 +31,8 @@ struct ConfigurationReader {
         var ruleReader = self
         ruleReader.ownScales = scales(reader)
         let rules = ruleReader.rules(reader, modules: modules)
-        let sinks = sinks(reader, language: language ?? .english)
+        ruleReader.ownLabels = Self.labelNames(reader)
+        let sinks = ruleReader.sinks(reader, language: language ?? .english)
         guard let state, let alertFile, let control, let language, let jitter, let recompute, let network, let keep,
             let history, let backups, let sinks
         else { return nil }

@@ -49,8 +49,9 @@ enum SinkForms {
     }
 
     /// One of the labels that an event has.
-    static func label(_ text: String) throws(Misreading) -> String {
-        let names = LabelMatch.names.filter { !["alert", "kind"].contains($0) }
+    /// - Parameter own: the operator's own.
+    static func label(_ text: String, own: [String]) throws(Misreading) -> String {
+        let names = LabelMatch.names.filter { !["alert", "kind"].contains($0) } + own
         guard names.contains(text) else {
             throw Misreading(
                 "\(ConfigurationExcerpt.quoted(text)) is no label of an event",

@@ -54,6 +54,7 @@ package struct Handler: Sendable {
             guard let match = order.match, !match.wanted.isEmpty, let end = order.moment else {
                 throw refusal("silence", "it names no alerts or no end", "Write rule=NAME, and --for or --until.")
             }
+            try checkLabels(of: match)
             let id = try store.silence(match, from: now, to: CommitTime(milliseconds: end), by: doer, at: now)
             return "silence \(id): \(match.text) until \(CommitTime(milliseconds: end))"
         case .expire:
@@ -71,6 +72,16 @@ package struct Handler: Sendable {
         case .retry, .drop: return try outbox(order, doer, now)
         case .drill: return try await drill(order, doer, now)
         }
+    }
+
+    /// A silence that no alert can ever be meant by is a mistake of whoever waits for it to be quiet.
+    private func checkLabels(of match: LabelMatch) throws {
+        let own = Set((try store.current()?.alerts ?? []).flatMap { $0.labels.map { Array($0.keys) } ?? [] })
+        let names = LabelMatch.names + own.subtracting(LabelMatch.names).sorted()
+        guard let stranger = match.wanted.keys.sorted().first(where: { !names.contains($0) }) else { return }
+        throw refusal(
+            PlainText.line(stranger, atMost: 80), "no alert has such a label",
+            Suggestion.remedy(for: stranger, among: names, otherwise: "Labels are"))
     }
 
     private func acknowledge(_ order: HandlingOrder, _ doer: Doer, _ now: CommitTime) throws -> String {

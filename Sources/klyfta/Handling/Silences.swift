@@ -39,11 +39,10 @@ struct Silences: AsyncParsableCommand {
             var wanted: [String: Set<String>] = [:]
             for text in texts {
                 let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-                guard parts.count == 2, LabelMatch.names.contains(parts[0]) else {
+                guard parts.count == 2, !parts[0].isEmpty else {
                     throw UsageFault(
                         at: text, "it names no label and value",
-                        remedy: Suggestion.remedy(
-                            for: parts.first ?? "", among: LabelMatch.names, otherwise: "Labels are"))
+                        remedy: "Write rule=NAME, severity=warning, or a label that you gave to rules.")
                 }
                 wanted[parts[0], default: []].insert(parts[1])
             }

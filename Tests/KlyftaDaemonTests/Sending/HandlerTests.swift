@@ -132,6 +132,34 @@ struct HandlerTests {
         }
     }
 
+    @Test(arguments: [("ruel", "did you mean 'rule'?"), ("colour", "Labels are alert, indicator, kind, rule")])
+    func `a silence by a label that no alert has is refused`(name: String, hint: String) async throws {
+        try await withBench { bench, handler in
+            try await bench.round([2024: 60])
+            var order = HandlingOrder(.silence, because: "moving house")
+            order.match = LabelMatch([name: ["x"]])
+            order.moment = (bench.now + .seconds(60)).milliseconds
+            let answer = await handler.perform(order, by: "bo")
+            #expect(!answer.isSuccess && answer.text.contains(hint), "\(answer.text)")
+        }
+    }
+
+    @Test func `a silence by a label of the operator's own keeps what it names`() async throws {
+        let hook = Receiver("hook")
+        try await withBench([hook]) { bench, handler in
+            try await bench.round([2024: 85], labels: ["team": "digital"])
+            var order = HandlingOrder(.silence, because: "moving house")
+            order.match = LabelMatch(["team": ["digital"]])
+            order.moment = (bench.now + .seconds(3_600)).milliseconds
+            #expect(await handler.perform(order, by: "bo").isSuccess)
+            try await bench.round([2024: 60], labels: ["team": "digital"])
+            await bench.send()
+            #expect(hook.told.isEmpty)
+            #expect(
+                try bench.store.handled(bench.store.current()?.alerts ?? [], at: bench.now)[0].handling?.count == 1)
+        }
+    }
+
     @Test func `a silence of everything, or without an end, is refused`() async throws {
         try await withBench { bench, handler in
             var order = HandlingOrder(.silence, because: "quiet")

@@ -68,10 +68,12 @@ struct SendingBench {
     }
 
     /// A round of rules on figures; nothing is sent.
-    func round(_ figures: [Int: Double], rules: [String] = ["a"]) async throws {
+    func round(
+        _ figures: [Int: Double], rules: [String] = ["a"], labels: [String: String] = [:]
+    ) async throws {
         office.answer = .success(.fibre(figures))
         _ = try await engine.fetch(.office())
-        _ = try engine.recompute(.watching(rules.map { .fibre($0) }, in: directory))
+        _ = try engine.recompute(.watching(rules.map { .fibre($0, labels: labels) }, in: directory))
     }
 
     /// One look at every sink, as the daemon takes it.
