@@ -48,7 +48,7 @@ struct Klyfta: AsyncParsableCommand {
         // process: the write fails instead, and whoever writes knows what to make of it.
         signal(SIGPIPE, SIG_IGN)
         do {
-            var command = try parseAsRoot()
+            var command = try parsed()
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -59,6 +59,16 @@ struct Klyfta: AsyncParsableCommand {
             Glibc.exit(exitCode(of: error))
         } catch {
             exit(withError: error)
+        }
+    }
+
+    /// The command that the command line names.
+    /// - Throws: ``UsageFault`` for a name that is none; else what the parser finds wrong.
+    private static func parsed() throws -> any ParsableCommand {
+        do {
+            return try parseAsRoot()
+        } catch {
+            throw MistypedCommand.fault(in: CommandLine.arguments.dropFirst(), of: self, after: [_commandName]) ?? error
         }
     }
 

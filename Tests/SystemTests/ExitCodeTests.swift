@@ -25,7 +25,10 @@ struct ExitCodeTests {
         (["explain", "--change", "skl.N07900", "2012"], "an indicator and two periods"),
         (["alerts"], "--state"),
         (["profile", "--indicator", "skl.N07900", "--format", "xml"], "xml"),
-        (["profil"], "Unexpected argument 'profil'"),
+        (["profil"], "Did you mean 'klyfta profile'?"),
+        (["silence", "lst"], "Did you mean 'klyfta silence list'?"),
+        (["silence", "something"], "'klyfta silence --help' lists the commands."),
+        (["outbox", "lst"], "Did you mean 'klyfta outbox list'?"),
     ])
     func `a wrong word ends with 64, and the message says what to write instead`(
         command: [String], remedy: String
