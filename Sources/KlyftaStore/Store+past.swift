@@ -1,4 +1,5 @@
 import GRDB
+import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
 
@@ -44,6 +45,22 @@ extension Store {
                             (SELECT max(committed_at) AS committed_at FROM adoption
                             UNION ALL SELECT max(committed_at) FROM round)
                         """
+                ).map(CommitTime.init(milliseconds:))
+            }
+        }
+    }
+
+    /// The moments at which anything was told of a rule, in order.
+    /// - Throws: ``StoreFault``.
+    package func timesOfEvents() throws(StoreFault) -> [CommitTime] {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                try Int64.fetchAll(
+                    db,
+                    sql: """
+                        SELECT DISTINCT committed_at FROM event JOIN round ON round.seq = event.round
+                        WHERE committed_at <= ? AND announced AND rule NOT IN (?, ?) ORDER BY committed_at
+                        """, arguments: [latest, SourceTrouble.rule, DeadLetter.rule]
                 ).map(CommitTime.init(milliseconds:))
             }
         }

@@ -13,7 +13,8 @@ struct ReplayRules: AsyncParsableCommand {
         abstract: "Tells when a rule would have spoken, and how often a year",
         discussion: """
             With --vintages latest, the figures of now as if each period had come in at its end; with real, what was \
-            stored when it was. Nothing is written and nobody is told. Without a rule, all of them.
+            stored when it was; --compare-ledger then says whether that is what was told. Nothing is written and nobody is \
+            told. Without a rule, all of them.
             """)
 
     /// Which figures are played.
@@ -29,11 +30,19 @@ struct ReplayRules: AsyncParsableCommand {
     @Option(help: "latest or real.")
     var vintages = Vintages.latest
 
+    @Flag(help: "Hold what is replayed against what was told; with --vintages real. Ends with 1 if they differ.")
+    var compareLedger = false
+
     @Argument(help: "A rule; the name of one for many indicators stands for all its instances.")
     var rule: String?
 
     func run() async throws {
         let registry = try SourceRegistry(builtInSources)
+        guard !compareLedger || vintages == .real else {
+            throw UsageFault(
+                at: "--compare-ledger", "what was told rests on the figures of then",
+                remedy: "Add --vintages real.")
+        }
         let set = try chosen(from: set(registry))
         let moments = try await moments(of: modules(of: set), registry)
         let replay = Replay(set, on: moments, in: .english)
@@ -45,6 +54,10 @@ struct ReplayRules: AsyncParsableCommand {
             try writeOutput("no verdict \(standing.rule): \(standing.obstacle ?? "")")
         }
         try writeOutput(summary(of: replay, set))
+        guard compareLedger else { return }
+        let comparison = LedgerComparison(of: replay, with: try state.store().writtenEvents(), rule: rule)
+        try writeOutput("\n\(comparison.text)")
+        guard comparison.isEqual else { throw ExitCode.failure }
     }
 
     private func set(_ registry: SourceRegistry) throws -> RuleSet {

@@ -122,7 +122,7 @@ struct AlertCommandTests {
         try revise()
         let latest = try klyfta("replay", "b-level")
         #expect(latest.output.contains("0 alerts in 4 years, 0.00 a year"), "\(latest)")
-        let real = try klyfta("replay", "b-level", "--vintages", "real")
+        let real = try klyfta("replay", "b-level", "--vintages", "real", "--compare-ledger")
         #expect(real.output.contains("fired b-level") && real.output.contains("retracted b-level"), "\(real)")
         #expect(real.output.contains("OpenPrescribing"))
         #expect(try klyfta("replay", "b-levl").errors.contains("Did you mean b-level?"))
