@@ -76,9 +76,16 @@ extension Explanation {
     }
 
     private func since(_ baseline: GapRule.Baseline) -> String {
-        words.pick(" sedan ", " siden ", " since ")
-            + (baseline == .previous
-                ? words.pick("föregående period", "forrige periode", "the previous period") : baseline.description)
+        let text =
+            switch baseline {
+            case .previous: words.pick("föregående period", "forrige periode", "the previous period")
+            case .period(let period): period.description
+            case .pinned(let gap, let period):
+                "\(period) "
+                    + words.pick("(fastställd till ", "(fastsatt til ", "(pinned to ")
+                    + "\(GapWords(alert.finding.gap, words).number(gap)))"
+            }
+        return words.pick(" sedan ", " siden ", " since ") + text
     }
 
     private func limit(of test: WideningTest) -> String {

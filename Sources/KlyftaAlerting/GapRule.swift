@@ -65,11 +65,15 @@ package struct GapRule: Hashable, Sendable, Identifiable {
         case previous
         /// The gap of this period.
         case period(Period)
+        /// The gap of this period as it was when the operator wrote it down: what the office makes of it later moves
+        /// nothing.
+        case pinned(Double, Period)
 
         package var description: String {
             switch self {
             case .previous: "previous"
             case .period(let period): period.description
+            case .pinned(let gap, let period): "\(period) pinned to \(gap)"
             }
         }
     }

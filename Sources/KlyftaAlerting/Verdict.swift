@@ -73,6 +73,8 @@ extension GapRule {
             guard base < period else { return nil }
             guard let then = series.gap(in: base) else { return .notAssessable(.undefined(.noFigures, in: base)) }
             return verdict(from: then, to: gap)
+        case .widened(_, .pinned(let difference, let base)), .reversed(_, .pinned(let difference, let base)):
+            return base < period ? verdict(from: Gap(pinned: difference, in: base, like: gap), to: gap) : nil
         case .provenWidening: return tests[period].map(verdict)
         }
     }
@@ -104,7 +106,10 @@ extension GapRule {
     private func verdict(from then: Gap, to now: Gap) -> Verdict {
         do {
             let change = try GapChange(from: then, to: now)
-            if let thin = terms.thinGroup(of: then) ?? terms.thinGroup(of: now) { return .notAssessable(thin) }
+            // Whoever pinned a gap has judged what it rests on.
+            if let thin = (then.isPinned ? nil : terms.thinGroup(of: then)) ?? terms.thinGroup(of: now) {
+                return .notAssessable(thin)
+            }
             let isReversal = if case .reversed = condition { true } else { false }
             let finding = Finding(
                 gap: now, change: change, measured: isReversal ? change.amount.magnitude : change.amount)

@@ -17,6 +17,8 @@ package struct Gap: Hashable, Sendable {
     package let weight: Weight
     /// Which population formed the groups.
     package let membership: Membership
+    /// The difference as it was written down once, of a gap that is known by nothing else.
+    private let pinned: Double?
     /// The measure that is watched instead of the difference, if one is.
     package let reading: Reading?
 
@@ -52,13 +54,29 @@ package struct Gap: Hashable, Sendable {
         self.weight = weight
         self.membership = membership
         self.reading = reading
+        pinned = nil
     }
+
+    /// A gap of which nothing but its oriented difference is known: as it was published once, whatever became of it.
+    /// - Parameter other: a later gap of the same series.
+    package init(pinned difference: Double, in period: Period, like other: Gap) {
+        func side(_ other: Side) -> Side { Side(label: other.label, n: nil, of: nil, value: .undefined(.noFigures)) }
+        indicator = other.indicator
+        self.period = period
+        (low, high) = (side(other.low), side(other.high))
+        (weight, membership, reading) = (other.weight, other.membership, other.reading)
+        pinned = difference
+    }
+
+    /// Whether nothing but its difference is known.
+    package var isPinned: Bool { pinned != nil }
 
     /// The oriented difference in the unit of the indicator (percentage points for per cent): high minus low where
     /// more is better or neither, low minus high where less is better. Where a measure of all municipalities is watched,
     /// the number of that.
     package var difference: Measured {
-        reading?.value ?? leading.value.combined(with: trailing.value) { .finite($0 - $1) }
+        pinned.map(Measured.defined) ?? reading?.value
+            ?? leading.value.combined(with: trailing.value) { .finite($0 - $1) }
     }
 
     /// The oriented ratio, without unit. Undefined unless the divisor is above zero and the dividend not below it.

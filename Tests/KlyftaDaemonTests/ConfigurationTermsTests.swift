@@ -27,6 +27,28 @@ struct ConfigurationTermsTests {
         try #require(try readConfiguration(Self.text(keys)).rules.first).terms
     }
 
+    @Test func `a baseline may be pinned to the gap it had`() throws {
+        let configuration = try readConfiguration(
+            "state: /s\nsources: {skl: {}}\nrules: {r: {indicator: skl.1, between: [0-1, 2+], "
+                + "widened: {by: 4, since: 2019, pinned: 6.2}}}")
+        #expect(configuration.rules[0].condition == .widened(by: 4, since: .pinned(6.2, .year(2019))))
+    }
+
+    @Test(arguments: [
+        ("widened: {by: 4, pinned: 6.2}", "a gap is pinned of a period; name it beside, such as 'since: 2019'"),
+        ("widened: {by: 4, since: 2019, pinned: much}", "'much' is no plain number"),
+        ("widened: {by: 4, since: 2019, pined: 1}", "did you mean 'pinned'?"),
+        ("widened: {by: 4, since: 2019, pinned: 1}, significance: 0.95", "a pinned gap is one number"),
+    ])
+    func `what cannot be pinned is refused`(condition: String, problem: String) {
+        #expect {
+            try readConfiguration(
+                "state: /s\nsources: {skl: {}}\nrules: {r: {indicator: skl.1, between: [0-1, 2+], \(condition)}}")
+        } throws: {
+            "\($0)".contains(problem)
+        }
+    }
+
     @Test func `a rule that says nothing of it has the usual terms`() throws {
         #expect(try terms("") == GapRule.Terms())
     }

@@ -22,6 +22,8 @@ package struct Examination: Sendable {
                 // Fixed by the calendar before anybody sees the figures, as a baseline of a test must be.
                 guard let then = series.lastDefined(before: period) else { continue }
                 answers[period] = comparer.comparison(from: then.period, to: period)
+            // A number is no wave: the configuration refuses a test of one.
+            case .pinned: continue
             case .period(let base):
                 guard base < period else { continue }
                 answers[period] =

@@ -44,10 +44,26 @@ extension ConfigurationReader {
         return .reversed(by: amount, since: since)
     }
 
-    private func since(_ reader: KeyedReader) -> GapRule.Baseline? {
-        reader.value("since", default: "previous") { text in
+    /// What it is compared with: the period before, one that is named, or the gap that one had when it was written down.
+    private func since(_ reader: KeyedReader, isTested: Bool = false) -> GapRule.Baseline? {
+        let since: GapRule.Baseline? = reader.value("since", default: "previous") { text in
             try text == "previous" ? GapRule.Baseline.previous : .period(Self.baseline(text))
         }
+        guard let entry = reader.entry("pinned") else { return since }
+        let gap = reader.optional("pinned") { try PlainNumber($0).value }
+        switch since {
+        case .period(let period) where !isTested: return gap.map { .pinned($0, period) }
+        case nil: return nil
+        case _ where isTested:
+            report.refuse(
+                "a test compares two waves of figures, and a pinned gap is one number", at: entry.keyOrigin,
+                remedy: "remove 'pinned', or remove 'significance'")
+        default:
+            report.refuse(
+                "a gap is pinned of a period", at: entry.keyOrigin,
+                remedy: "name it beside, such as 'since: 2019'")
+        }
+        return nil
     }
 
     private func level(_ reader: KeyedReader) -> GapRule.Condition? {
@@ -64,7 +80,8 @@ extension ConfigurationReader {
 
     private func widened(_ reader: KeyedReader, _ test: TestKeys) -> GapRule.Condition? {
         let amount = reader.required("by", form: "'by: 2'") { try Self.threshold($0, test) }
-        let since = since(reader)
+        let isTested = if case .absent = test { false } else { true }
+        let since = since(reader, isTested: isTested)
         guard let amount, let since else { return nil }
         switch (test, amount) {
         case (.absent, .amount(let amount)): return .widened(by: amount, since: since)
