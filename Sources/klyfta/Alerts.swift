@@ -24,7 +24,16 @@ struct Alerts: ParsableCommand {
         if history { return try writeOutput(History.table(of: store.events()).rendered(as: format)) }
         let standings = try (store.current()?.alerts ?? []).filter { wanted == nil || $0.state == wanted }
         try writeOutput(table(of: standings).rendered(as: format))
-        if format == .table { try writeOutput(sentences(standings)) }
+        if format == .table { try writeOutput(try ofSources(in: store) + sentences(standings)) }
+    }
+
+    /// The open alerts about sources, which stand in no table of rules.
+    private func ofSources(in store: Store) throws -> String {
+        guard wanted == nil || wanted == "firing" else { return "" }
+        return try store.sourceEpisodes().filter(\.isOpen).map { episode in
+            let alert = episode.trouble.alertID(of: episode.source)
+            return "\n\(episode.trouble.alertName) of \(episode.source), since \(episode.began) (alert \(alert))"
+        }.joined()
     }
 
     func validate() throws {

@@ -118,6 +118,26 @@ struct AlertCommandTests {
         #expect(try scratch.alertFile().last?.name == "b-level resolved")
     }
 
+    @Test func `a source that fails twice is an alert among the others, with its letter`() throws {
+        try scratch.write(
+            """
+            state: \(scratch["state"])
+            language: sv
+            sources: { esv: { figures: \(scratch["nowhere"]) } }
+            rules: {}
+
+            """, to: "klyfta.yaml")
+        for _ in 1...2 { #expect(try scratch.once().status == .exited(1)) }
+        let alerts = try klyfta("alerts")
+        #expect(alerts.output.contains("KlyftaSourceFailing of esv, since "), "\(alerts)")
+        let event = try #require(try scratch.history(scratch["state"]).first)
+        #expect(event.name == "klyfta-source fired")
+        let letter = try klyfta("explain", event.id).output
+        for words in ["Larm: KlyftaSourceFailing, källa esv", scratch["nowhere"], "nästa steg", "'klyfta fetch esv'"] {
+            #expect(letter.contains(words), "\(letter)")
+        }
+    }
+
     @Test func `replay tells when a rule would have spoken, as the figures are and as they were stored`() throws {
         try revise()
         let latest = try klyfta("replay", "b-level")

@@ -27,10 +27,7 @@ struct SourceEventWords {
                 "The source \(event.source) is not watched any more; the alert about it is resolved.")
         }
         let message = look.message[words.language]
-        guard event.kind != .fired else {
-            return words.pick("Källan \(event.source): ", "Kilden \(event.source): ", "The source \(event.source): ")
-                + message
-        }
+        guard event.kind != .fired else { return "\(event.source): \(message)" }
         return words.pick(
             "Källan \(event.source) levererar igen. \(message)", "Kilden \(event.source) leverer igjen. \(message)",
             "The source \(event.source) delivers again. \(message)")
