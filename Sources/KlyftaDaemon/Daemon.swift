@@ -40,6 +40,7 @@ package struct Daemon: Sendable {
         let store = try Store.open(configuration.stateDirectory)
         let settings = Settings(configuration)
         let heartbeat = Heartbeat()
+        let board = StatusBoard(since: clock.now().commitTime)
         let outlets = Outlets(try configuration.outlets(logger: logger))
         let engine = try Engine(
             store: store, configuration, sources: sources, outlets: outlets, clock: clock, logger: logger)
@@ -48,6 +49,7 @@ package struct Daemon: Sendable {
             engine: engine, store: store, settings: settings, clock: clock, host: Self.host, heartbeat: heartbeat,
             drops: drops, logger: logger, sendNews: deliveries.wake
         ) { situation in
+            board.put(situation)
             notifier.status(situation.description)
         }
         let reloader = Reloader(
@@ -57,6 +59,7 @@ package struct Daemon: Sendable {
             store: store, outlets: outlets, clock: clock, logger: logger, done: scheduler.tellOthers)
         let control = try ControlSocket(path: configuration.controlSocket, logger: logger) { command, peer in
             if command == "reload" { return reloader.reload() }
+            if command == "status" { return board.answer() }
             if let order = HandlingOrder(command: command) { return await handler.perform(order, by: peer.name) }
             return .init(isSuccess: false, text: "no such command: \(command.prefix(40))")
         }

@@ -8,6 +8,8 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
     package var sources: Int
     /// Which of them failed the last time.
     package var failing: [SourceID]
+    /// Which of the others are not as they should be, and how: `late`, `stale`, `partial` and so on.
+    package var ailing: [SourceID: String] = [:]
     /// How many rules are in force.
     package var rules: Int
     /// How many alerts are firing.
@@ -16,24 +18,39 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
     package var pending: Int
     /// How many rules have no verdict on the last period.
     package var blind: Int
+    /// How many events wait for a sink.
+    package var outbox = 0
     /// The sinks that did not take what they were sent.
     package var failingSinks: [String] = []
-    /// Why the last round was not made, if it was not: what is told stands from before.
-    package var roundFault: String?
     /// How many log entries were given up because whoever reads them did not keep up.
     package var droppedEntries = 0
+    /// The last round: when it was, and why it was not made, if it was not: what is told stands from before then.
+    package var last: Last?
     /// When the next job runs.
     package var next: UnixTime?
 
-    package var description: String {
-        let failed = failing.isEmpty ? "" : " (failing: \(failing.map(\.text).joined(separator: ", ")))"
-        let without = blind == 0 ? "" : ", \(blind) without a verdict"
-        let waiting = failingSinks.isEmpty ? "" : "; sinks failing: \(failingSinks.joined(separator: ", "))"
-        let stands = roundFault.map { "last round failed (\($0)); " } ?? ""
-        let lost = droppedEntries == 0 ? "" : "; \(droppedEntries) log entries dropped"
-        let coming = next.map { "; next \($0.commitTime.description.prefix(16))Z" } ?? ""
-        return
-            "ready; \(stands)\(sources) sources\(failed), \(rules) rules\(without); \(firing) firing, \(pending) pending"
-            + "\(waiting)\(lost)\(coming)"
+    /// A round that was made.
+    package struct Last: Hashable, Sendable {
+        package var time: CommitTime
+        package var fault: String?
     }
+
+    package var description: String {
+        let ill = failing.map { "\($0) failing" } + ailing.sorted { $0.key < $1.key }.map { "\($0) \($1)" }
+        let parts: [String?] = [
+            "ready",
+            "\(sources) sources\(ill.isEmpty ? "" : " (\(ill.joined(separator: ", ")))"), \(rules) rules"
+                + (blind == 0 ? "" : ", \(blind) without a verdict"),
+            "\(firing) firing, \(pending) pending",
+            "outbox \(outbox)" + (failingSinks.isEmpty ? "" : " (failing: \(failingSinks.joined(separator: ", ")))"),
+            droppedEntries == 0 ? nil : "\(droppedEntries) log entries dropped",
+            last.map { last in
+                last.fault.map { "last round failed (\($0))" } ?? "last \(Self.minute(last.time)) ok"
+            },
+            next.map { "next \(Self.minute($0.commitTime))" },
+        ]
+        return parts.compactMap(\.self).joined(separator: "; ")
+    }
+
+    private static func minute(_ time: CommitTime) -> String { "\(time.description.prefix(16))Z" }
 }

@@ -104,7 +104,10 @@ struct SchedulerTests {
             // Side by side, so in either order.
             #expect(sources.asked.sorted() == ["skl", "ssb"])
             #expect(
-                reports.last?.description == "ready; 2 sources, 0 rules; 0 firing, 0 pending; next 2026-11-22T00:00Z")
+                reports.last?.description == """
+                    ready; 2 sources, 0 rules; 0 firing, 0 pending; outbox 0; last 2026-11-21T10:00Z ok; \
+                    next 2026-11-22T00:00Z
+                    """)
         }
     }
 

@@ -11,7 +11,7 @@ struct DaemonTests {
         try scratch.prepare()
         let daemon = try Daemon(in: scratch)
         let status = try daemon.notify.wait(forStatus: "4 firing")
-        #expect(status.contains("1 sources, 6 rules; 4 firing, 0 pending; next "), "\(status)")
+        #expect(status.contains("1 sources, 6 rules; 4 firing, 0 pending; outbox "), "\(status)")
         #expect(try daemon.stop() == .exited(0))
         for message in daemon.notify.messages {
             for line in message.split(separator: "\n", omittingEmptySubsequences: false) {
@@ -69,7 +69,7 @@ struct DaemonTests {
                 """)
         let daemon = try Daemon(in: scratch)
         try daemon.process.hangChild("ssb")
-        try daemon.notify.wait(forStatus: "2 sources (failing: ssb), 6 rules; 4 firing")
+        try daemon.notify.wait(forStatus: "2 sources (ssb failing), 6 rules; 4 firing")
         #expect(daemon.process.session == [daemon.process.pid], "the child was ended")
         #expect(try daemon.stop() == .exited(0))
     }
@@ -77,7 +77,7 @@ struct DaemonTests {
     @Test func `a source that fails is named in the status and does not end the daemon`() throws {
         try scratch.prepare(otherSources: "  esv: { schedule: yearly, figures: \(scratch["nowhere"]) }")
         let daemon = try Daemon(in: scratch)
-        try daemon.notify.wait(forStatus: "2 sources (failing: esv), 6 rules; 4 firing")
+        try daemon.notify.wait(forStatus: "2 sources (esv failing), 6 rules; 4 firing")
         #expect(daemon.process.errors.contains("there is no such file"))
         #expect(try daemon.stop() == .exited(0))
     }

@@ -80,6 +80,8 @@ package final class Deliveries: Service {
         for outlet in inForce.outlets where enter(outlet.sink.name) {
             group.addTask {
                 let outcome = await self.dispatcher.serve(outlet, language: language)
+                // Fewer wait now than was told.
+                if outcome.isTried { self.settings.wantTelling() }
                 self.leave(
                     outlet.sink.name, outcome.fault, isTried: outcome.isTried || outcome.fault != nil,
                     next: outcome.next.map(UnixTime.init))

@@ -59,6 +59,23 @@ extension Store {
         }
     }
 
+    /// How many deliveries wait; what was given up or dropped does not.
+    /// - Throws: ``StoreFault``.
+    package func outboxCount() throws(StoreFault) -> Int {
+        try storeFaults(at: directory) {
+            try database.read { db in
+                guard try db.tableExists("attempt") else { return 0 }
+                return try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*) FROM outbox LEFT JOIN attempt USING (event, sink)
+                        WHERE attempt.ended IS NULL AND NOT EXISTS (
+                            SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = outbox.sink)
+                        """) ?? 0
+            }
+        }
+    }
+
     /// Every sink that an event waits for or was given up for.
     /// - Throws: ``StoreFault``.
     package func sinksAwaited() throws(StoreFault) -> [String] {
