@@ -66,6 +66,8 @@ final class KlyftaProcess: Sendable {
             posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, launch.output ?? captured, flags, 0o644)
             posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorPath, flags, 0o644)
         }
+        // What other tests have open at this moment is none of its business: it may be given few descriptors.
+        for descriptor in (STDERR_FILENO + 1)..<512 { posix_spawn_file_actions_addclose(&actions, descriptor) }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
