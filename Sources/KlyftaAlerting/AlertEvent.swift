@@ -32,7 +32,10 @@ package struct AlertEvent: Hashable, Sendable, Identifiable {
     package let turn: Int
     /// Whether anybody is to hear of it.
     package let isAnnounced: Bool
-    /// Why the gap moved and whose doing it is, in words; `nil` where that is not known.
+    /// The period in which the alert fired, where the event is about a later one or comes later; `nil` where it is the
+    /// firing itself, or the rule went.
+    package var since: Period?
+    /// Why the gap moved, or what was revised of it, and whose doing it is, in words; `nil` where that is not known.
     package var reasons: LocalizedText?
 
     /// What happened.

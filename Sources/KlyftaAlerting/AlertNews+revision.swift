@@ -7,12 +7,14 @@ extension AlertNews {
     func change(
         _ episode: KnownEpisode, _ kind: AlertEvent.Kind, _ reason: AlertEvent.Reason, in period: Period
     ) -> AlertEvent {
-        AlertEvent(
+        var event = AlertEvent(
             alertID: episode.alertID, ruleID: episode.ruleID, ruleRevision: rule.revision, episode: episode.number,
             kind: kind, reason: reason, period: period, alert: trajectory.alert(in: period),
             references: episode.tellings, was: episode.told, vintage: vintage,
             turn: kind.closes ? 1 + known.reduce(0) { $0 + $1.changes(in: period) } : 1,
             isAnnounced: episode.isAnnounced)
+        event.since = episode.fired
+        return event
     }
 
     /// An open alert of which something else is true now than was told.
@@ -30,10 +32,12 @@ extension AlertNews {
     /// out.
     private func delayedNews(of open: KnownEpisode) -> AlertEvent? {
         guard let step = trajectory.steps.last, isBorneOut(since: open.fired) else { return nil }
-        return AlertEvent(
+        var event = AlertEvent(
             alertID: open.alertID, ruleID: open.ruleID, ruleRevision: rule.revision, episode: open.number,
             kind: .amended, reason: reason(for: step.period), period: step.period,
             alert: trajectory.alert(in: step.period), was: open.told, vintage: vintage)
+        event.since = open.fired
+        return event
     }
 
     /// An alert that is over and of which something else was true than was told; what was taken back needs no more.

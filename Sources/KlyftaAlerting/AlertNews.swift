@@ -122,11 +122,13 @@ struct AlertNews {
         let isAnnounced = reason != .history && (turn <= AlertEvent.waveringTurn || isBorneOut(since: episode.fired))
         let last = episode.resolution == nil ? trajectory.series.gaps.last { $0.difference.value != nil } : nil
         func event(_ kind: AlertEvent.Kind, _ period: Period, _ references: [String]) -> AlertEvent {
-            AlertEvent(
+            var event = AlertEvent(
                 alertID: rule.alertID, ruleID: rule.id, ruleRevision: rule.revision, episode: number, kind: kind,
                 reason: reason, period: period, alert: trajectory.alert(in: period),
                 latest: last.flatMap { period < $0.period ? $0 : nil }, references: references, vintage: vintage,
                 turn: kind == .fired ? turn : 1, isAnnounced: isAnnounced)
+            if kind != .fired { event.since = episode.fired }
+            return event
         }
         let fired = event(.fired, episode.fired, takenBack?.tellings.suffix(1).map(\.self) ?? [])
         return [fired] + (episode.resolution.map { [event(.resolved, $0.period, isAnnounced ? [fired.id] : [])] } ?? [])

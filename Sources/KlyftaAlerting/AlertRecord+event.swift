@@ -4,7 +4,7 @@ import KlyftaModel
 extension AlertRecord {
     /// The record of an event; its place in the order comes when it is committed.
     package init(_ event: AlertEvent, at time: CommitTime, in language: Language) {
-        let words = Wording(language: language)
+        let letter = Letter(on: event, at: time, in: language)
         self.init(
             id: event.id, ts: time.description, kind: event.kind.rawValue, reason: event.reason.rawValue,
             alert: event.alertID, episode: event.episode, rule: event.ruleID,
@@ -15,7 +15,8 @@ extension AlertRecord {
             attribution: event.alert?.indicator.attribution.derived,
             references: event.references.isEmpty ? nil : event.references, was: event.was.map(Was.init),
             vintage: event.vintage, provisional: event.alert?.isProvisional == true ? true : nil,
-            flapping: event.isFlapping ? true : nil, message: EventWords(event, words).message)
+            flapping: event.isFlapping ? true : nil, message: letter.sentence,
+            letter: letter)
     }
 }
 

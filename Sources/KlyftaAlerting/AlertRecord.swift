@@ -48,8 +48,10 @@ package struct AlertRecord: Codable, Hashable, Sendable {
     package var provisional: Bool?
     /// The office revised this period so often that its alert wavers; absent if not.
     package var flapping: Bool?
-    /// What happened, in one sentence.
+    /// What happened, in one sentence: that of the letter.
     package var message: String
+    /// What people get to read of it. Not part of the written form: it is kept and sent in the language of whoever gets it.
+    package var letter: Letter?
 
     enum CodingKeys: String, CodingKey {
         case v, seq, id, ts, kind, reason, alert, episode, rule, identity, labels, severity, period, numbers,

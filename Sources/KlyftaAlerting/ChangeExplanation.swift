@@ -51,7 +51,34 @@ package struct ChangeExplanation {
 
     /// All of it in a few sentences.
     package var sentence: String {
-        ([whole] + [parts] + notes).filter { !$0.isEmpty }.joined(separator: " ")
+        let told = decomposition.isRevision ? [revision, revisers] : [whole, parts] + notes
+        return told.filter { !$0.isEmpty }.joined(separator: " ")
+    }
+
+    /// What the office made of one period.
+    private var revision: String {
+        let (first, later) = (decomposition.first, decomposition.later)
+        let (groups, period) = (words.groups(of: later), later.period.description)
+        let (before, after) = (number(first), number(later))
+        return words.pick(
+            "För \(period) var klyftan mellan \(groups) \(before) före revideringen och är \(after) efter den, "
+                + "en ändring med \(amount).",
+            "For \(period) var gapet mellom \(groups) \(before) før revisjonen og er \(after) etter den, "
+                + "en endring på \(amount).",
+            "For \(period) the gap between \(groups) was \(before) before the revision and is \(after) after it, "
+                + "a move of \(amount).")
+    }
+
+    /// Whose figures the office revised, those with the largest part in it.
+    private var revisers: String {
+        let who = who(in: decomposition[.revision])
+        guard !who.isEmpty else { return "" }
+        return words.pick("De största delarna:", "De største delene:", "The largest parts:") + " \(who)."
+    }
+
+    private var amount: String {
+        let unit = words.difference(in: decomposition.later.indicator.unit)
+        return words.change(decomposition.change) + (unit.isEmpty ? "" : " \(unit)")
     }
 
     private var whole: String {
@@ -59,8 +86,6 @@ package struct ChangeExplanation {
         let groups = words.groups(of: later)
         let (then, now) = (first.period.description, later.period.description)
         let (before, after) = (number(first) + revised, number(later))
-        let unit = words.difference(in: later.indicator.unit)
-        let amount = words.change(decomposition.change) + (unit.isEmpty ? "" : " \(unit)")
         return words.pick(
             "Klyftan mellan \(groups) i \(later.indicator.id) ändrades från \(then) till \(now) med \(amount), från "
                 + "\(before) till \(after).",

@@ -12,20 +12,15 @@ struct EventWords {
         self.words = words
     }
 
-    /// The whole, with what only an analyst asks.
-    var message: String { whole(\.sentence) }
-
-    /// The whole as one reads it in passing.
-    var headline: String { whole(\.headline) }
-
-    private func whole(_ sentence: (Explanation) -> String) -> String {
+    /// The whole in a few sentences; what only an analyst asks is among the facts of the letter.
+    var message: String {
         guard let alert = event.alert else {
             return words.pick(
                 "Regeln \(event.ruleID) har tagits bort eller ändrats; larmet är avslutat.",
                 "Regelen \(event.ruleID) er fjernet eller endret; varselet er avsluttet.",
                 "The rule \(event.ruleID) was removed or changed; the alert is resolved.")
         }
-        let what = sentence(Explanation(of: alert, event.kind, in: words.language))
+        let what = Explanation(of: alert, event.kind, in: words.language).headline
         let remarks = [told(alert), provisional(alert), flapping(alert)]
         return ([opening, what, today] + remarks).filter { !$0.isEmpty }.joined(separator: " ")
     }

@@ -12,22 +12,43 @@ extension Explanation {
 
     /// Everything one needs to judge the alert, in the order in which one asks.
     package var facts: [Fact] {
+        [indicator, rule, fact(("period", "periode", "period"), alert.period.description)] + sides + [unit] + basis
+            + [attribution]
+    }
+
+    var indicator: Fact {
+        fact(
+            ("indikator", "indikator", "indicator"),
+            "\(alert.indicator.id), \(alert.indicator.title[words.language])")
+    }
+
+    var rule: Fact { fact(("regel", "regel", "rule"), "\(alert.rule.id): \(condition)") }
+
+    /// The gap then, where there is a then, and now.
+    var sides: [Fact] {
+        let gap = alert.finding.gap
+        return (alert.finding.change.map { [side($0.then, $0.then.period)] } ?? []) + [side(gap, gap.period)]
+    }
+
+    var unit: Fact {
+        fact(
+            ("enhet", "enhet", "unit"),
+            "\(words.unit(alert.indicator.unit)); \(words.direction(alert.indicator.direction))")
+    }
+
+    /// What an analyst asks: who counts how much, in which class, out of what, and what the test made of it.
+    var basis: [Fact] {
         let gap = alert.finding.gap
         return [
-            fact(
-                ("indikator", "indikator", "indicator"), "\(gap.indicator.id), \(gap.indicator.title[words.language])"),
-            fact(("regel", "regel", "rule"), "\(alert.rule.id): \(condition)"),
-            fact(("period", "periode", "period"), alert.period.description),
-        ] + (alert.finding.change.map { [side($0.then, $0.then.period)] } ?? []) + [side(gap, gap.period)]
-            + [
-                fact(
-                    ("enhet", "enhet", "unit"),
-                    "\(gap.indicator.unit.rawValue); \(words.direction(gap.indicator.direction))"),
-                fact(("vikt", "vekt", "weight"), words.weight(gap.weight)),
-                fact(("klasser", "klasser", "classes"), words.membership(gap.membership)),
-                fact(("underlag", "grunnlag", "basis"), nature(gap.indicator.nature)),
-            ] + (alert.finding.tested.map { TestWords($0, words).facts } ?? [])
-            + [fact(("källa", "kilde", "attribution"), gap.indicator.attribution.derived)]
+            fact(("vikt", "vekt", "weight"), words.weight(gap.weight)),
+            fact(("klasser", "klasser", "classes"), words.membership(gap.membership)),
+            fact(("underlag", "grunnlag", "basis"), nature(gap.indicator.nature)),
+        ] + (alert.finding.tested.map { TestWords($0, words).facts } ?? [])
+    }
+
+    /// Whom to name: the source of what we computed, never that of a raw value.
+    var attribution: Fact {
+        fact(("källa", "kilde", "attribution"), alert.indicator.attribution.derived)
     }
 
     private func fact(_ label: (String, String, String), _ value: String) -> Fact {

@@ -13,32 +13,29 @@ struct LetterWords {
         words = Wording(language: language)
     }
 
-    /// What happened, the rule, the indicator, the two groups and the period.
+    /// What happened and how urgent it is, the indicator, the two groups, the period and the rule.
     var subject: String {
-        let head = "\(word): \(event.ruleID)"
-        guard let alert = event.alert else { return head }
+        let what = (EventName(rawValue: event.kind.rawValue) ?? .fired).title(words)
+        let rule = "\(words.pick("regel", "regel", "rule")) \(event.ruleID)"
+        guard let alert = event.alert else { return "\(what): \(rule)" }
         let gap = alert.finding.gap
+        // How urgent it was is no matter once it is over.
+        let isOpen = event.kind == .fired || event.kind == .amended
+        let urgency = isOpen ? " (\(words.severity(alert.rule.severity)))" : ""
         let groups = GapWords(gap, words).subject ?? words.groups(of: gap)
-        return "\(head), \(gap.indicator.title[words.language]), \(groups), \(alert.period)"
+        return "\(what)\(urgency): \(gap.indicator.title[words.language]), \(groups), \(alert.period), \(rule)"
     }
 
-    private var word: String {
-        switch event.kind {
-        case .fired: words.pick("Larm", "Varsel", "Alert")
-        case .amended: words.pick("Rättat larm", "Rettet varsel", "Amended")
-        case .resolved: words.pick("Avslutat larm", "Avsluttet varsel", "Resolved")
-        case .retracted: words.pick("Återtaget larm", "Tilbaketrukket varsel", "Withdrawn")
-        case .restated: words.pick("Rättelse i efterhand", "Rettelse i ettertid", "Restated")
-        }
-    }
-
+    /// First what everybody asks, in the order in which one does; then what an analyst does.
     var facts: [Letter.Fact] {
-        let told = event.alert.map { Explanation(of: $0, event.kind, in: words.language).facts } ?? []
-        return told.map { Letter.Fact(label: $0.label, text: $0.value) } + certainty + cause + before
+        let told = event.alert.map { Explanation(of: $0, event.kind, in: words.language) }
+        let numbers = told.map { [$0.indicator] + $0.sides + [$0.unit] } ?? []
+        return numbers.map(Letter.Fact.init) + before + certainty + cause
+            + (told.map { [$0.rule] } ?? []).map(Letter.Fact.init)
             + [
                 fact(("sedan", "siden", "since"), since), fact(("nästa steg", "neste steg", "next step"), next),
                 fact(("belägg", "belegg", "proof"), proof),
-            ]
+            ] + (told.map { [$0.attribution] + $0.basis } ?? []).map(Letter.Fact.init)
     }
 
     private func fact(_ label: (String, String, String), _ text: String) -> Letter.Fact {
@@ -76,21 +73,24 @@ struct LetterWords {
     /// Real, others who answered, or a revision, and whose doing it is.
     private var cause: [Letter.Fact] {
         guard let alert = event.alert else { return [] }
-        if let reasons = event.reasons {
-            return [fact(("varför", "hvorfor", "why"), reasons[words.language])]
-        }
-        if event.reason == .revision {
-            let text = words.pick(
-                "reviderade siffror från källan", "reviderte tall fra kilden", "figures that the source revised")
-            return [fact(("orsak", "årsak", "cause"), text)]
-        }
-        guard let comparison = alert.finding.tested?.comparison, let others = comparison.composition else { return [] }
+        let revised =
+            event.reason == .revision
+            ? words.pick(
+                "Källan har reviderat sina siffror.", "Kilden har revidert tallene sine.",
+                "The source revised its figures.") : ""
+        let reasons = event.reasons?[words.language] ?? ""
+        let parts = [revised, reasons.isEmpty ? composition(of: alert) : reasons].filter { !$0.isEmpty }
+        return parts.isEmpty ? [] : [fact(("orsak", "årsak", "cause"), parts.joined(separator: " "))]
+    }
+
+    /// What of a tested change is that others answered, where that is all that is known of its causes.
+    private func composition(of alert: Alert) -> String {
+        guard let comparison = alert.finding.tested?.comparison, let others = comparison.composition else { return "" }
         let share = MeasureWords(comparison.test.measure, comparison.indicator, words).change(others)
-        let text = words.pick(
-            "samma kommuner jämförda; att andra svarade gör \(share) av skillnaden i tvärsnittet",
-            "de samme kommunene sammenlignet; at andre svarte utgjør \(share) av forskjellen i tverrsnittet",
-            "the same municipalities compared; that others answered makes \(share) of the change in the cross-section")
-        return [fact(("orsak", "årsak", "cause"), text)]
+        return words.pick(
+            "Samma kommuner jämförda; att andra svarade gör \(share) av skillnaden i tvärsnittet.",
+            "De samme kommunene sammenlignet; at andre svarte utgjør \(share) av forskjellen i tverrsnittet.",
+            "The same municipalities compared; that others answered makes \(share) of the change in the cross-section.")
     }
 
     /// The old number, the new one and where the old one was told.
@@ -105,23 +105,23 @@ struct LetterWords {
         return [fact(("sagt tidigare", "sagt før", "told before"), text)]
     }
 
+    /// Since when the alert stands, and when this was found.
     private var since: String {
-        let day = time.day
-        let period = event.alert.map { "\($0.period), " } ?? ""
-        return period
-            + words.pick("upptäckt \(day)", "oppdaget \(day)", "detected \(day)")
+        let stands = (event.since ?? event.alert?.period).map { "\($0), " } ?? ""
+        return stands
+            + words.pick("upptäckt \(time.day)", "oppdaget \(time.day)", "detected \(time.day)")
     }
 
     private var next: String {
         switch event.kind {
         case .fired, .amended:
             words.pick(
-                "se vilka kommuner som drev det: 'klyfta explain \(event.ruleID)'; fråga källan om siffran är rätt; ta upp det "
-                    + "med dem som ansvarar",
-                "se hvilke kommuner som drev det: 'klyfta explain \(event.ruleID)'; spør kilden om tallet er riktig; ta det opp "
-                    + "med de ansvarlige",
-                "see which municipalities drove it: 'klyfta explain \(event.ruleID)'; ask the source whether the figure is "
-                    + "right; take it to those responsible")
+                "kontrollera siffran hos källan och hos de kommuner som nämns; ta upp den med dem som ansvarar; säg med "
+                    + "'klyfta ack \(event.ruleID)' att någon arbetar med det",
+                "kontroller tallet hos kilden og hos kommunene som er nevnt; ta det opp med de ansvarlige; si med "
+                    + "'klyfta ack \(event.ruleID)' at noen arbeider med det",
+                "check the figure with the source and with the municipalities that are named; take it to those "
+                    + "responsible; say with 'klyfta ack \(event.ruleID)' that somebody is at work on it")
         case .resolved: words.pick("inget", "ingenting", "none")
         case .retracted, .restated:
             words.pick(
@@ -136,6 +136,10 @@ struct LetterWords {
         let test = event.alert?.finding.tested.map { words.pick("prövning", "prøving", "test") + " " + $0.outcome.key }
         return (["'klyfta explain \(event.id)'"] + [vintage, test].compactMap(\.self)).joined(separator: ", ")
     }
+}
+
+extension Letter.Fact {
+    init(_ fact: Explanation.Fact) { self.init(label: fact.label, text: fact.value) }
 }
 
 extension Gap {

@@ -41,6 +41,27 @@ struct Wording {
         }
     }
 
+    /// What a value is counted in.
+    func unit(_ unit: Indicator.Unit) -> String {
+        switch unit {
+        case .percent: pick("procent", "prosent", "percent")
+        case .count: pick("antal", "antall", "count")
+        case .megabitsPerSecond: "Mbit/s"
+        case .points: pick("poäng", "poeng", "points")
+        case .any:
+            pick("1 om det finns någon, 0 om inte", "1 om det finnes noen, 0 om ikke", "1 if there is any, 0 if not")
+        }
+    }
+
+    /// How urgent it is.
+    func severity(_ severity: GapRule.Severity) -> String {
+        switch severity {
+        case .critical: pick("kritiskt", "kritisk", "critical")
+        case .warning: pick("varning", "advarsel", "warning")
+        case .info: pick("information", "informasjon", "information")
+        }
+    }
+
     /// Which end is the good one.
     func direction(_ direction: Indicator.Direction) -> String {
         switch direction {

@@ -51,7 +51,8 @@ package struct Engine: Sendable {
             let round = Round(
                 on: figures, rules: configuration.ruleSet.inForce(on: figures, known: known), known: known,
                 lastSeen: try lastSeen(), knownTests: try store.tests(), vintages: vintages,
-                today: clock.now().commitTime.day, language: configuration.language, remembering: &memory)
+                today: clock.now().commitTime.day, language: configuration.language, remembering: &memory,
+                before: StoredPast(store))
             computed = memory.computed
             return round
         }
@@ -86,16 +87,20 @@ package struct Engine: Sendable {
         Dispatcher(store: store, outlets: outlets, clock: clock, logger: logger)
     }
 
-    /// Sends what has yet to be sent, without regard to pauses after failures, and draws the pictures anew. One sink that
-    /// fails does not stop another.
-    /// - Parameter language: of notices of what is given up.
-    /// - Returns: the faults; what they concern stays in the outbox.
-    package func deliver(language: Language = .english) async -> [any Fault] {
+    /// Sends what has yet to be sent, and draws the pictures anew. One sink that fails does not stop another.
+    /// - Parameters:
+    ///   - language: of notices of what is given up.
+    ///   - isHurried: whether sinks are tried that are left alone after a failure.
+    /// - Returns: the faults, also why a sink that something waits for is left alone; what they concern stays in the outbox.
+    package func deliver(language: Language = .english, isHurried: Bool = false) async -> [any Fault] {
         let inForce = outlets.inForce
         let faults = await withTaskGroup(of: (Int, (any Fault)?).self) { group in
             for (index, outlet) in inForce.outlets.enumerated() {
                 group.addTask {
-                    (index, await self.dispatcher.serve(outlet, language: language, isHurried: true).fault)
+                    // Nobody has to be spared on this machine: a disk that was full may have room again.
+                    let outcome = await self.dispatcher.serve(
+                        outlet, language: language, isHurried: isHurried || outlet.sink.isRecord)
+                    return (index, outcome.fault ?? outcome.pause)
                 }
             }
             for (index, mirror) in inForce.mirrors.enumerated() {
@@ -116,7 +121,7 @@ package struct Engine: Sendable {
             guard var current = try store.current() else { return }
             current = current.with(try store.sourceStandings(at: now, in: .english))
             current.alerts = try store.handled(current.alerts, at: now)
-            try pictures.draw(current, try store.announcedEpisodes(openOrClosedSince: now))
+            try pictures.draw(current, try store.announcedEpisodes(openOrClosedSince: now, in: pictures.language))
         }
     }
 

@@ -36,10 +36,12 @@ package struct Round: Sendable {
     }
 
     /// The same, computing only what rests on other figures than those that the memory has seen.
+    /// - Parameter earlier: how the figures were, so that letters can tell what was revised.
     package init(
         on figures: Figures, rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:],
         knownTests: [TestOutcome] = [], vintages: [String: String] = [:], today: CalendarDay? = nil,
-        language: Language, remembering memory: inout RoundMemory
+        language: Language, remembering memory: inout RoundMemory,
+        before earlier: some EarlierFigures = NoEarlierFigures()
     ) {
         // figures -> panel -> profile by size -> gap, for every period: see GapShelf.
         let series = memory.series(of: rules, from: figures)
@@ -54,7 +56,7 @@ package struct Round: Sendable {
         // and of what is announced, why the gap moved: see GapDecomposer.
         events = Announcement.events(
             for: trajectories, rules: rules, known: known, lastSeen: lastSeen, vintages: vintages
-        ).map { $0.explained(by: figures, along: ways[$0.ruleID]?.series) }
+        ).map { $0.explained(by: figures, earlier, along: ways[$0.ruleID]?.series) }
         let (open, retracted) = Self.endings(after: events, known: known)
         standings = rules.map { rule in
             Standing(

@@ -100,8 +100,33 @@ enum Schema {
             try db.execute(
                 sql: "CREATE TABLE forgotten (what TEXT PRIMARY KEY, before INTEGER NOT NULL) WITHOUT ROWID")
         }
+        migrator.registerMigration("12 what was told, once") { db in
+            try db.execute(sql: tellings)
+        }
         return migrator
     }
+
+    /// What was told in another language than that of the configuration stood in `rendering`, as a record, and what could be
+    /// read of it in `letter`. The sentence of a record is what was sent, so it stands in the letter now.
+    private static let tellings = """
+        CREATE TABLE telling (
+            event INTEGER NOT NULL REFERENCES event (seq), language TEXT NOT NULL, letter TEXT NOT NULL,
+            PRIMARY KEY (event, language)) WITHOUT ROWID;
+        INSERT INTO telling (event, language, letter)
+            SELECT letter.event, letter.language, json_patch(letter.letter, json_object(
+                'sentence', coalesce(json_extract(rendering.record, '$.message'), json_extract(letter.letter, '$.sentence')),
+                'title', json_extract(rendering.record, '$.numbers.title')))
+            FROM letter LEFT JOIN rendering USING (event, language);
+        INSERT INTO telling (event, language, letter)
+            SELECT event, language, json_object(
+                'subject', json_extract(record, '$.kind') || ': ' || json_extract(record, '$.rule'),
+                'sentence', json_extract(record, '$.message'), 'facts', json_array(),
+                'title', json_extract(record, '$.numbers.title'))
+            FROM rendering WHERE NOT EXISTS (
+                SELECT 1 FROM letter WHERE letter.event = rendering.event AND letter.language = rendering.language);
+        DROP TABLE rendering;
+        DROP TABLE letter;
+        """
 
     private static let deliveries = """
         CREATE TABLE rendering (

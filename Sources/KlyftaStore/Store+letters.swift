@@ -4,7 +4,7 @@ import KlyftaAlerting
 import KlyftaModel
 
 /// What people get to read of each event, written when it was: a letter can be sent in the language of whoever gets it, also
-/// once the figures and the rule are others.
+/// once the figures and the rule are others. It is what sinks send, and what was told stands nowhere else.
 extension Store {
     /// The letter on an event.
     /// - Parameter event: its place in the order of events.
@@ -13,22 +13,31 @@ extension Store {
     package func letter(on event: Int64, in language: Language) throws(StoreFault) -> Letter? {
         try storeFaults(at: directory) {
             try database.read { db in
-                guard try db.tableExists("letter") else { return nil }
                 let text = try String.fetchOne(
-                    db, sql: "SELECT letter FROM letter WHERE event = ? AND language = ?",
+                    db, sql: "SELECT letter FROM \(Self.tellings(db)) AS telling WHERE event = ? AND language = ?",
                     arguments: [event, language.rawValue])
                 return try text.map { try JSONDecoder().decode(Letter.self, from: Data($0.utf8)) }
             }
         }
     }
 
-    /// Writes down the letter on an event, in every language.
-    static func insertLetters(on event: Int64, _ db: Database, _ letter: (Language) -> Letter) throws {
-        for language in Language.allCases {
-            let text = String(decoding: try encoder.encode(letter(language)), as: UTF8.self)
-            try db.execute(
-                sql: "INSERT INTO letter (event, language, letter) VALUES (?, ?, ?)",
-                arguments: [event, language.rawValue, text])
-        }
+    /// The table of letters; in a state that no writer has brought up to date yet, one without rows.
+    static func tellings(_ db: Database) throws -> String {
+        try db.tableExists("telling")
+            ? "telling" : "(SELECT NULL AS event, NULL AS language, NULL AS letter WHERE false)"
+    }
+
+    static func insert(_ letter: Letter, on event: Int64, in language: Language, _ db: Database) throws {
+        let text = String(decoding: try encoder.encode(letter), as: UTF8.self)
+        try db.execute(
+            sql: "INSERT INTO telling (event, language, letter) VALUES (?, ?, ?)",
+            arguments: [event, language.rawValue, text])
+    }
+
+    /// An event as it is stored, in the words of its letter.
+    static func told(_ record: String, _ letter: String?) throws -> AlertRecord {
+        let record = try JSONDecoder().decode(AlertRecord.self, from: Data(record.utf8))
+        guard let letter else { return record }
+        return record.told(by: try JSONDecoder().decode(Letter.self, from: Data(letter.utf8)))
     }
 }

@@ -57,7 +57,7 @@ extension Store {
     /// - Parameters:
     ///   - routes: who is told of what. What happens to an alert later is told to those who were told that it fired,
     ///     whatever the routes are by then.
-    ///   - language: of the sentences that are stored; those of routes in others are stored beside them.
+    ///   - language: of the records; the letters are stored in every language.
     /// - Returns: whether anything was written.
     /// - Throws: ``StoreFault``.
     package func commit(
@@ -76,11 +76,8 @@ extension Store {
                 let round = db.lastInsertedRowID
                 for test in tests { try Self.insert(test, in: round, encoder, db) }
                 for event in events {
-                    let seq = try Self.insertEvent(EventRow(event, in: round), routes, base: language, db) {
+                    try Self.insertEvent(EventRow(event, in: round), routes, base: language, db) {
                         AlertRecord(event, at: time, in: $0)
-                    }
-                    if event.isAnnounced {
-                        try Self.insertLetters(on: seq, db) { Letter(on: event, at: time, in: $0) }
                     }
                 }
                 return true
@@ -108,19 +105,14 @@ extension Store {
         var references: [String] = []
     }
 
-    /// Writes an event in all languages that somebody reads, and a row of the outbox for each sink that is told.
-    /// - Returns: its place in the order of events.
-    @discardableResult
+    /// Writes an event, the letter on it in every language, and a row of the outbox for each sink that is told.
     static func insertEvent(
         _ row: EventRow, _ routes: [Route], base: Language, _ db: Database, _ record: (Language) -> AlertRecord
-    ) throws -> Int64 {
+    ) throws {
         let seq = try Int64.fetchOne(db, sql: "SELECT coalesce(max(seq), 0) + 1 FROM event") ?? 1
-        func text(_ language: Language) throws -> String {
-            var record = record(language)
-            record.seq = seq
-            return String(decoding: try encoder.encode(record), as: UTF8.self)
-        }
-        let basic = record(base)
+        var basic = record(base)
+        basic.seq = seq
+        let text = String(decoding: try encoder.encode(basic), as: UTF8.self)
         try db.execute(
             sql: """
                 INSERT INTO event
@@ -129,23 +121,21 @@ extension Store {
                 """,
             arguments: [
                 seq, basic.id, row.round, row.alert, row.rule, row.revision, row.episode, row.kind, row.period,
-                row.isAnnounced, try text(base),
+                row.isAnnounced, text,
             ])
         for id in row.references {
             try db.execute(
                 sql: "INSERT OR IGNORE INTO event_reference (event, changes) SELECT ?, seq FROM event WHERE id = ?",
                 arguments: [seq, id])
         }
-        guard row.isAnnounced else { return seq }
-        for language in Set(routes.map(\.language)).subtracting([base]).sorted(by: { $0.rawValue < $1.rawValue }) {
-            try db.execute(
-                sql: "INSERT INTO rendering (event, language, record) VALUES (?, ?, ?)",
-                arguments: [seq, language.rawValue, try text(language)])
+        guard row.isAnnounced else { return }
+        for language in Language.allCases {
+            let letter = (language == base ? basic : record(language)).letter(in: language)
+            try insert(letter, on: seq, in: language, db)
         }
         for sink in try recipients(of: basic, seq, changing: row.references, routes, db) {
             try db.execute(sql: "INSERT INTO outbox (event, sink) VALUES (?, ?)", arguments: [seq, sink])
         }
-        return seq
     }
 
     /// Who gets an event. One that changes others goes to exactly those who were to get one of them, whatever the routes

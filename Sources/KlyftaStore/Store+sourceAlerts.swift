@@ -69,10 +69,7 @@ extension Store {
                         round: round, alert: event.alertID, rule: SourceTrouble.rule, revision: "",
                         episode: event.episode, kind: event.kind.rawValue, period: nil, isAnnounced: true,
                         references: event.references)
-                    let seq = try Self.insertEvent(row, routes, base: language, db) {
-                        AlertRecord(event, at: time, in: $0)
-                    }
-                    try Self.insertLetters(on: seq, db) { Letter(on: event, at: time, in: $0) }
+                    try Self.insertEvent(row, routes, base: language, db) { AlertRecord(event, at: time, in: $0) }
                 }
             }
         }

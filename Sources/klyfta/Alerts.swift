@@ -21,7 +21,7 @@ struct Alerts: ParsableCommand {
 
     func run() throws {
         let store = try state.store()
-        if history { return try writeOutput(History.table(of: store.events()).rendered(as: format)) }
+        if history { return try writeOutput(History.text(of: store.events(), as: format)) }
         let standings = try (store.current()?.alerts ?? []).filter { wanted == nil || $0.state == wanted }
         try writeOutput(table(of: standings).rendered(as: format))
         if format == .table { try writeOutput(try ofSources(in: store) + sentences(standings)) }

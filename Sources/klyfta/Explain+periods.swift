@@ -7,11 +7,19 @@ import KlyftaStore
 
 /// The way of a rule through its periods, and what was told on it.
 extension Explain {
-    /// What was told of an event: its letter in the language of alerts, or else the record.
+    /// What was told of an event: its letter in the language that is asked for, or else that of alerts.
     func tell(_ event: AlertRecord, in store: Store) throws -> String {
-        let language = try state.configuration.loadIfPresent()?.language ?? .english
+        let language = try measures.chosenLanguage ?? state.configuration.loadIfPresent()?.language ?? .english
         guard let letter = try store.letter(on: event.seq, in: language) else { return describe(event) }
         return "\(letter.subject)\n\n\(letter.text)"
+    }
+
+    /// The event that is asked for: by its id, or by its place in the order of events, unless a rule is called so.
+    func event(in store: Store) throws -> AlertRecord? {
+        let events = try store.events()
+        if let named = events.first(where: { $0.id == alert }) { return named }
+        guard let seq = Int64(alert), !events.contains(where: { $0.rule == alert }) else { return nil }
+        return events.first { $0.seq == seq }
     }
 
     /// The verdict of a rule on one period, with all that it rests on.

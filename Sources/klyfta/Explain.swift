@@ -34,7 +34,7 @@ struct Explain: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             """
-            An alert, an event, or a rule, as 'klyfta alerts' names them; with --change an indicator and two periods, \
+            An alert, a rule, as 'klyfta alerts' names them, or an event, as 'klyfta history' numbers them; with --change an indicator and two periods, \
             with --measure an indicator and a period.
             """,
             valueName: "alert"))
@@ -62,15 +62,14 @@ struct Explain: AsyncParsableCommand {
     func run() async throws {
         if change { return try await explainChange() }
         if let key = measures.measure { return try await explain(Measure(key)) }
+        let store = try state.store()
+        let event = period == nil ? try event(in: store) : nil
         try measures.refuse(
             others: [
                 "--between": comparison.between != nil, "--weight": comparison.weight != nil,
                 "--membership": comparison.membership != nil,
-            ])
-        let store = try state.store()
-        if period == nil, let event = try store.events().first(where: { $0.id == alert }) {
-            return try writeOutput(tell(event, in: store))
-        }
+            ], isTold: event != nil)
+        if let event { return try writeOutput(tell(event, in: store)) }
         let standing = try find(in: store)
         if let period { return try writeOutput(explain(Period(period), of: standing, in: store)) }
         let events = try store.events().filter { event in

@@ -19,7 +19,13 @@ struct History: ParsableCommand {
     var subject: String?
 
     func run() throws {
-        try writeOutput(Self.table(of: try state.store().events().filter(isWanted)).rendered(as: format))
+        try writeOutput(Self.text(of: try state.store().events().filter(isWanted), as: format))
+    }
+
+    /// For people one short line an event; for programs everything.
+    static func text(of events: [AlertRecord], as format: Table.Format) -> String {
+        guard format == .table, !events.isEmpty else { return table(of: events).rendered(as: format) }
+        return lines(of: events).rendered(as: .table) + "\n\n'klyfta explain SEQ' shows what was told."
     }
 
     private func isWanted(_ event: AlertRecord) -> Bool {
@@ -28,7 +34,22 @@ struct History: ParsableCommand {
                 || event.rule.hasPrefix("\(subject ?? ""):"))
     }
 
-    static func table(of events: [AlertRecord]) -> Table {
+    private static func lines(of events: [AlertRecord]) -> Table {
+        var table = Table(["seq", "time", "event", "rule", "period", "measured", "threshold", "reason"])
+        table.rows = events.map { record in
+            let decimals = record.numbers?.decimals ?? 2
+            // To the minute: a round has one moment, and the order is that of the numbers.
+            let time = String(record.ts.prefix(16).replacing("T", with: " "))
+            return [
+                .count(Int(record.seq)), .text(time), .text(record.kind), .text(record.rule),
+                .text(record.period ?? ""), .number(record.numbers?.measured, decimals: decimals),
+                .number(record.numbers?.threshold, decimals: decimals), .text(record.reason),
+            ]
+        }
+        return table
+    }
+
+    private static func table(of events: [AlertRecord]) -> Table {
         var table = Table(["seq", "time", "event", "rule", "period", "reason", "id", "message"])
         table.rows = events.map { record in
             [

@@ -24,7 +24,9 @@ struct MeasureOptions: ParsableArguments {
     @Option(help: "With --measure: the class that mdru and mdrw compare the others with.")
     var reference: SizeClass?
 
-    @Option(name: .customLong("language"), help: "With --measure or --change: sv, nb or en (default).")
+    @Option(
+        name: .customLong("language"),
+        help: "With --measure, --change or an event: sv, nb or en (default; of an event, that of the configuration).")
     var chosenLanguage: Language?
 
     /// The language of names, reasons and notes.

@@ -9,9 +9,15 @@ import SystemdKit
 struct Once: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Makes one round: asks every source, recomputes, delivers, and ends",
-        discussion: "Ends with 1 if a source failed or something could not be delivered; what could be done is done.")
+        discussion: """
+            Ends with 1 if a source failed or something could not be delivered; what could be done is done. A sink that \
+            failed a moment ago is left alone as long as the daemon would leave it alone; what waits for it is kept.
+            """)
 
     @OptionGroup var file: ConfigurationOptions
+
+    @Flag(help: "Try every sink that something waits for, also those that are left alone after a failure.")
+    var now = false
 
     func run() async throws {
         let configuration = try file.load()
@@ -38,7 +44,7 @@ struct Once: AsyncParsableCommand {
             failure = error
         }
         engine.keepHouse(configuration)
-        faults += await engine.deliver(language: configuration.language).map(\.description)
+        faults += await engine.deliver(language: configuration.language, isHurried: now).map(\.description)
         if let failure {
             for fault in faults { writeError("klyfta: \(fault)") }
             throw failure

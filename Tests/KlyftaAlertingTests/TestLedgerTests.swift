@@ -187,9 +187,10 @@ struct TestedWordsTests {
     }
 
     @Test(arguments: Language.allCases)
-    func `10: the message carries every number that justifies it, in every language`(language: Language) throws {
+    func `10: the letter carries every number that justifies it, in every language`(language: Language) throws {
         let alert = try alert()
-        let words = record(of: alert, in: language).message
+        let letter = record(of: alert, in: language).letter(in: language)
+        let words = ([letter.sentence] + letter.facts.map(\.text)).joined(separator: " ")
         let comparison = try #require(alert.finding.tested?.comparison)
         func local(_ value: Double, _ decimals: Int = 2) -> String {
             let text = value.fixed(decimals)

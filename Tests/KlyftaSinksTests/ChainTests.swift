@@ -61,6 +61,7 @@ struct FiringFolderTests {
     private func alert(_ seq: Int64, rule: String) -> OpenAlert {
         var record = AlertRecord.example(seq, in: .english)
         record.rule = rule
+        record.letter = Letter(subject: "Alert: \(rule)", sentence: "It widened.")
         return OpenAlert(opening: record, latest: record, ended: nil)
     }
 
@@ -75,10 +76,38 @@ struct FiringFolderTests {
             #expect(
                 try names("\(directory)/firing") == ["a-0123456789abcdef.txt", "b-0123456789abcdef.txt"])
             let text = try text(of: "\(directory)/firing/a-0123456789abcdef.txt")
-            #expect(text.hasPrefix("Alert (warning): Fibre, rule a\n"))
-            #expect(text.contains("klyfta explain 0123456789abcdef"))
+            #expect(text == "Alert: a\n\nIt widened.\n", "the letter, as people get it elsewhere")
             try folder.write([alert(2, rule: "b")])
             #expect(try names("\(directory)/firing") == ["b-0123456789abcdef.txt"])
+        }
+    }
+
+    @Test func `a file that somebody deleted or changed is there again after the next round`() throws {
+        try withTemporaryDirectory { directory in
+            let folder = FiringFolder(path: "\(directory)/firing", language: .english)
+            let path = "\(directory)/firing/a-0123456789abcdef.txt"
+            try folder.write([alert(1, rule: "a")])
+            let whole = try text(of: path)
+            try FileManager.default.removeItem(atPath: path)
+            try folder.write([alert(1, rule: "a")])
+            #expect(try text(of: path) == whole)
+            try Data("mine".utf8).write(to: URL(filePath: path))
+            try folder.write([alert(1, rule: "a")])
+            #expect(try text(of: path) == whole)
+        }
+    }
+
+    /// Fault 42.
+    @Test func `no name paints the terminal of whoever reads a file, or begins a line in it`() throws {
+        try withTemporaryDirectory { directory in
+            let record = AlertRecord.hostile()
+            try FiringFolder(path: directory, language: .english).write([
+                OpenAlert(opening: record, latest: record, ended: nil)
+            ])
+            let text = try text(of: "\(directory)/fibre-0123456789abcdef.txt")
+            let isPlain = text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control }
+            #expect(isPlain && !text.contains("\u{202E}"))
+            #expect(!text.split(separator: "\n").contains { $0.hasPrefix("second line") }, "\(text)")
         }
     }
 

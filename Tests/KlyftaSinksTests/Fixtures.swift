@@ -28,15 +28,42 @@ extension AlertRecord {
     }
 }
 
+extension AlertRecord {
+    /// As it is read back from where it was written: the letter is not part of the form.
+    var asWritten: AlertRecord {
+        var record = self
+        record.letter = nil
+        return record
+    }
+
+    /// A name as nobody has it, but a file can: marks of every form that we write, characters that are not seen, lines.
+    static let hostileName =
+        "<!channel> <b>*bold*</b> _x_ `y` [a](http://b) \"q\" \\ {{title}} & | %n \u{202E}back\u{1B}[31m\r\nsecond line: z\u{2028}second line\0"
+
+    /// An event whose indicator, groups, source and municipalities are called so.
+    static func hostile(in language: Language = .english) -> AlertRecord {
+        let alert = Alert.example(.warning, named: hostileName)
+        var event = AlertEvent(
+            alertID: "0123456789abcdef", ruleID: "fibre", ruleRevision: "1", episode: 1, kind: .fired,
+            reason: .newPeriod, period: alert.period, alert: alert)
+        event.reasons = LocalizedText(sv: hostileName, nb: hostileName, en: hostileName)
+        var record = AlertRecord(event, at: CommitTime(milliseconds: 1_793_000_000_000), in: language)
+        record.seq = 1
+        return record
+    }
+}
+
 extension Alert {
-    static func example(_ severity: GapRule.Severity) -> Alert {
+    static func example(_ severity: GapRule.Severity, named name: String? = nil) -> Alert {
         let id = try! IndicatorID("office.fibre")
+        let title = LocalizedText(sv: "Fiber/bredband\n\"snabbt\"", nb: "Fiber", en: "Fibre")
         let indicator = Indicator(
-            id: id, title: LocalizedText(sv: "Fiber/bredband\n\"snabbt\"", nb: "Fiber", en: "Fibre"), unit: .percent,
-            direction: .higherIsBetter, nature: .register, attribution: Attribution(raw: "Office", derived: "Klyfta"))
+            id: id, title: name.map { LocalizedText(sv: $0, nb: $0, en: $0) } ?? title, unit: .percent,
+            direction: .higherIsBetter, nature: .register,
+            attribution: Attribution(raw: "Office", derived: name ?? "Klyfta"))
         let gap = Gap(
             indicator: indicator, period: .year(2024),
-            low: Gap.Side(label: "0-9999", n: 73, of: 74, value: .defined(60)),
+            low: Gap.Side(label: name ?? "0-9999", n: 73, of: 74, value: .defined(60)),
             high: Gap.Side(label: "10000+", n: 216, of: 216, value: .defined(91)), weight: .municipality,
             membership: .current)
         let rule = GapRule(

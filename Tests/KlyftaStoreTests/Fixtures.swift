@@ -121,7 +121,7 @@ extension Store {
             var rows: Set<String> = []
             for table in [
                 "line", "sheet", "roster", "release", "release_line", "adoption", "round", "event", "event_reference",
-                "letter", "test", "outbox",
+                "telling", "test", "outbox",
                 "delivery",
             ] {
                 for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table)") {

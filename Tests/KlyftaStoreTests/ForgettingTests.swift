@@ -28,10 +28,10 @@ struct ForgettingTests {
     @Test func `rounds that said nothing, answers and the letters on closed alerts go`() throws {
         try withTemporaryDirectory { directory in
             let store = try story(in: directory)
-            #expect(try store.count("letter") == 9)
+            #expect(try store.count("telling") == 9)
             // Two rounds, three answers, and the letters on the two events of the alert that is over.
             #expect(try store.forgetHistory(before: .tuesday) == 2 + 3 + 6)
-            #expect(try store.count("round") == 3 && store.count("source_history") == 2 && store.count("letter") == 3)
+            #expect(try store.count("round") == 3 && store.count("source_history") == 2 && store.count("telling") == 3)
             #expect(try store.forgetHistory(before: .tuesday) == 0, "nothing is left to forget")
         }
     }

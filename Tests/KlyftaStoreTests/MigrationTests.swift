@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
@@ -60,6 +61,39 @@ struct MigrationTests {
             #expect(try store.vintage(of: read) == adoption.vintage)
         }
         #expect(try store.origins().map(\.origin.lines).first?.prefix(5) == [[], [], [0], [0], []])
+    }
+
+    /// Before, what was told stood in two tables: a record in the language of a sink, and a letter that nobody sent.
+    @Test
+    func `what was told in other languages is kept: the sentence that was sent, and the facts of the letter`() throws {
+        try withTemporaryDirectory { directory in
+            let database = try DatabaseQueue(path: "\(directory)/klyfta.sqlite")
+            try Schema.migrator.migrate(database, upTo: "10 what stands from before")
+            try database.write { db in
+                try db.execute(
+                    sql: """
+                        INSERT INTO round (committed_at, standings) VALUES (0, '[]');
+                        INSERT INTO event (seq, id, round, alert, rule, rule_revision, episode, kind, announced, record)
+                            VALUES (1, 'a-1-fired', 1, 'a', 'r', '', 1, 'fired', 1, '{}'),
+                                (2, 'b-1-fired', 1, 'b', 'r', '', 1, 'fired', 1, '{}');
+                        INSERT INTO rendering (event, language, record)
+                            VALUES (1, 'sv', '{"message": "skickat", "kind": "fired", "rule": "r", "numbers": {"title": "T"}}'),
+                                (2, 'sv', '{"message": "även detta", "kind": "fired", "rule": "r"}');
+                        INSERT INTO letter (event, language, letter)
+                            VALUES (1, 'sv', '{"subject": "Larm", "sentence": "s", "facts": [{"label": "a", "text": "b"}]}'),
+                                (1, 'en', '{"subject": "Alert", "sentence": "e", "facts": []}');
+                        """)
+            }
+            try database.close()
+            #expect(try Store.read(directory).letter(on: 1, in: .swedish) == nil, "read as it is, without letters")
+            let store = try Store.open(directory)
+            let facts = [Letter.Fact(label: "a", text: "b")]
+            #expect(
+                try store.letter(on: 1, in: .swedish)
+                    == Letter(subject: "Larm", sentence: "skickat", facts: facts, title: "T"))
+            #expect(try store.letter(on: 1, in: .english) == Letter(subject: "Alert", sentence: "e"))
+            #expect(try store.letter(on: 2, in: .swedish) == Letter(subject: "fired: r", sentence: "även detta"))
+        }
     }
 
     @Test

@@ -77,8 +77,20 @@ struct OutboxTests {
             let store = try Store.open(directory)
             try store.commit([AlertEvent(.fired, of: "a"), AlertEvent(.fired, of: "b", because: .history)])
             let subjects = try Language.allCases.map { try store.letter(on: 1, in: $0)?.subject }
-            #expect(subjects == ["Larm: rule-a", "Varsel: rule-a", "Alert: rule-a"])
+            #expect(subjects == ["Larm: regel rule-a", "Varsel: regel rule-a", "Alert: rule rule-a"])
             #expect(try store.letter(on: 2, in: .english) == nil)
+        }
+    }
+
+    @Test(arguments: Language.allCases)
+    func `what waits for a sink comes with the letter in its language, and in no other words`(language: Language) throws
+    {
+        try withTemporaryDirectory { directory in
+            let store = try Store.open(directory)
+            try store.commit([AlertEvent(.fired, of: "a")])
+            let record = try #require(try store.waiting(for: "file", in: language).first?.record)
+            #expect(try record.letter == store.letter(on: 1, in: language) && record.letter != nil)
+            #expect(record.message == record.letter?.sentence)
         }
     }
 

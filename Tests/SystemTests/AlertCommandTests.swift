@@ -33,8 +33,14 @@ struct AlertCommandTests {
         let id = String(try #require(rows[1].split(separator: ",").first { $0.hasSuffix("-retracted") }))
         let letter = try klyfta("explain", id)
         #expect(
-            letter.output.hasPrefix("Withdrawn: b-level, N07900, 0-9999 and 100000+ inhabitants, 2013"), "\(letter)")
+            letter.output.hasPrefix("Withdrawn alert: N07900, 0-9999 and 100000+ inhabitants, 2013, rule b-level\n"),
+            "\(letter)")
         #expect(letter.output.contains("12.00") && letter.output.contains("1.00"), "\(letter)")
+        let told = letter.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let cause =
+            "The source revised its figures. For 2013 the gap between 0-9999 and 100000+ inhabitants was 12.00 before the "
+            + "revision and is 1.00 after it, a move of -11.00 percentage points. The largest parts: SE-"
+        #expect(told.contains(cause), "\(told)")
         #expect(
             try klyfta("alerts", "--only", "retracted", "--format", "csv").output.contains("b-level,retracted,2013"))
         #expect(try scratch.once().output.contains("0 announced"))
@@ -50,6 +56,15 @@ struct AlertCommandTests {
         for words in ["Of this: +2.00", "SE-2401 +", "higher is better", "klyfta explain \(id)", "vintage "] {
             #expect(letter.output.contains(words), "\(letter)")
         }
+    }
+
+    @Test func `the history has one short line an event, and its number leads to the letter`() throws {
+        try revise()
+        let lines = try klyfta("history").output.split(separator: "\n").map(String.init)
+        #expect(lines.allSatisfy { $0.count <= 100 }, "\(lines)")
+        let last = try #require(lines.last { $0.contains("retracted  b-level") }?.split(separator: " ").first)
+        let letter = try klyfta("explain", String(last), "--language", "sv")
+        #expect(letter.output.hasPrefix("Återtaget larm: N07900, 0-9999 och 100000+ invånare, 2013, regel b-level\n"))
     }
 
     @Test(arguments: [

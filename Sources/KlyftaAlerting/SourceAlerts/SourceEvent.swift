@@ -51,11 +51,12 @@ package struct SourceEvent: Hashable, Sendable, Identifiable {
 extension AlertRecord {
     /// The record of an event of a source; its place in the order comes when it is committed.
     package init(_ event: SourceEvent, at time: CommitTime, in language: Language) {
+        let letter = Letter(on: event, at: time, in: language)
         self.init(
             id: event.id, ts: time.description, kind: event.kind.rawValue, reason: event.reason, alert: event.alertID,
             episode: event.episode, rule: SourceTrouble.rule, identity: event.trouble.labels(of: event.source),
             severity: event.trouble.severity.rawValue, references: event.references.isEmpty ? nil : event.references,
-            vintage: event.look?.vintage, message: SourceEventWords(event, Wording(language: language)).sentence)
+            vintage: event.look?.vintage, message: letter.sentence, letter: letter)
     }
 }
 

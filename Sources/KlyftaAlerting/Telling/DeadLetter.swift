@@ -37,8 +37,19 @@ package struct DeadLetter: Hashable, Sendable {
             "\(count) hendelser kunne i løpet av en uke ikke leveres til mottakeren \(sink) og ble gitt opp, fra og med nr. \(firstSeq). Se klyfta outbox list.",
             "\(count) events could not be delivered to the sink \(sink) for a week and were given up, from no. \(firstSeq) on. See klyfta outbox list."
         )
+        let letter = Letter(
+            subject: "\(EventName.undeliverable.title(words)): \(sink)", sentence: message,
+            facts: [
+                Letter.Fact(
+                    label: words.pick("nästa steg", "neste steg", "next step"),
+                    text: words.pick(
+                        "rätta mottagaren, sedan 'klyfta outbox retry --sink \(sink)'",
+                        "rett mottakeren, deretter 'klyfta outbox retry --sink \(sink)'",
+                        "mend the sink, then 'klyfta outbox retry --sink \(sink)'"))
+            ])
         return AlertRecord(
             id: id, ts: time.description, kind: Self.kind, reason: "delivery", alert: alert, episode: 1,
-            rule: Self.rule, identity: labels, severity: GapRule.Severity.warning.rawValue, message: message)
+            rule: Self.rule, identity: labels, severity: GapRule.Severity.warning.rawValue, message: letter.sentence,
+            letter: letter)
     }
 }

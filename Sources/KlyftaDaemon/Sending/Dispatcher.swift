@@ -34,6 +34,8 @@ package struct Dispatcher: Sendable {
         var fault: (any Fault)?
         /// When to look again; `nil` if nothing waits.
         var next: CommitTime?
+        /// Why what waits was not tried, where that is an earlier failure.
+        var pause: (any Fault)?
         /// Whether anything was sent, or nothing is left to send: then it is known whether the sink works.
         var isTried = false
     }
@@ -47,6 +49,7 @@ package struct Dispatcher: Sendable {
             while !Task.isCancelled {
                 let look = try look(at: outlet, isHurried: isHurried, passing: passed)
                 latest.next = look.next
+                latest.pause = look.pause
                 latest.isTried = latest.isTried || !look.due.isEmpty || look.isEmpty
                 guard !look.due.isEmpty else { break }
                 guard let fault = await send(look.due, to: outlet.sink) else {
@@ -79,6 +82,8 @@ package struct Dispatcher: Sendable {
         var due: [WaitingEvent] = []
         /// When something is due that is not yet.
         var next: CommitTime?
+        /// Why it is not yet, where that is an earlier failure.
+        var pause: DeliveryFault?
         /// Whether nothing waits at all.
         var isEmpty = false
     }
@@ -92,13 +97,16 @@ package struct Dispatcher: Sendable {
         guard !waiting.isEmpty else { return Look(isEmpty: true) }
         if !isHurried, isLater(standing.next) {
             look.next = standing.next
+            look.pause = pause(of: outlet.sink.name, until: standing.next, because: standing.fault)
             return look
         }
         let silences = outlet.sink.isRecord ? [] : try store.silences(at: now)
         var blocked: Set<String> = []
         for event in waiting where !blocked.contains(event.record.alert) {
             let held = silences.filter { $0.covers(event.record) }.map(\.ends).max()
-            if passed.contains(event.record.seq) || held != nil || (!isHurried && isLater(event.next)) {
+            let isEarly = !isHurried && isLater(event.next)
+            if passed.contains(event.record.seq) || held != nil || isEarly {
+                if isEarly { look.pause = pause(of: outlet.sink.name, until: event.next, because: event.fault) }
                 blocked.insert(event.record.alert)
                 // Of what was just refused the next moment is known with the next look.
                 let next = max(held ?? event.next, event.next)
@@ -110,6 +118,15 @@ package struct Dispatcher: Sendable {
             }
         }
         return look
+    }
+
+    private func pause(of sink: String, until moment: CommitTime, because fault: String?) -> DeliveryFault {
+        DeliveryFault(
+            .down(retryAfter: nil), at: "sink \(sink)",
+            "it is left alone until \(moment) after: \(fault ?? "a failure")",
+            remedy:
+                "What waits is kept. 'klyfta outbox retry --sink \(sink)' tries it now, and so does 'klyfta once --now'."
+        )
     }
 
     /// Whether a moment is still to come. One that no pause of ours can have set comes from a clock that was wrong.

@@ -8,6 +8,9 @@ package struct Pictures: Sendable {
     private let currentFile: CurrentFile
     private let firing: FiringFolder?
 
+    /// What people read them in; `nil` where there is nothing for people.
+    var language: Language? { firing?.language }
+
     /// - Parameter firing: the directory with a text for each alert that fires.
     package init(_ currentFile: CurrentFile, firing: FiringFolder? = nil) {
         self.currentFile = currentFile

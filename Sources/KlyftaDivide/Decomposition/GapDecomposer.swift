@@ -47,7 +47,9 @@ package struct GapDecomposer {
     }
 
     /// Why the gap moved from one period to a later one.
-    /// - Parameter old: the figures in which the earlier period was first known; without them nothing was revised.
+    /// - Parameters:
+    ///   - now: may be the same period: then all of the change is the revision of it.
+    ///   - old: the figures in which the earlier period was first known; without them nothing was revised.
     /// - Throws: ``GapChange/Obstacle`` if one of the gaps has no number, as those of ordinal indicators.
     package mutating func decomposition(
         from then: Period, to now: Period, firstKnownIn old: Figures? = nil

@@ -53,6 +53,9 @@ package struct GapDecomposition: Sendable {
     /// The whole change, in the unit of the gap.
     package var change: Double { (later.difference.value ?? 0) - (first.difference.value ?? 0) }
 
+    /// Whether it is about one period before and after the office revised it, so that no other cause has a part in it.
+    package var isRevision: Bool { first.period == later.period }
+
     /// The part of a cause.
     package subscript(cause: ChangeCause) -> Part { parts[ChangeCause.allCases.firstIndex(of: cause) ?? 0] }
 

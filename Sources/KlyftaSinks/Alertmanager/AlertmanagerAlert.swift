@@ -38,7 +38,9 @@ package struct AlertmanagerAlert: Encodable, Hashable, Sendable {
         ]
         notes["severity"] = record.severity ?? opening.severity
         notes["period"] = record.period ?? opening.period
-        notes["attribution"] = record.attribution ?? opening.attribution
+        notes["attribution"] = (record.attribution ?? opening.attribution).map { PlainText.line($0) }
+        // What Alertmanager's templates send to people beside the summary.
+        notes["description"] = record.letter?.text
         if let numbers = record.numbers {
             // A number would be refused: annotations are texts.
             notes["value"] = "\(numbers.measured)"

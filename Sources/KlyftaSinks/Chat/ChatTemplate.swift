@@ -45,12 +45,12 @@ package struct ChatTemplate: Hashable, Sendable {
 
     private static func word(_ name: String, _ records: [AlertRecord], _ language: Language) -> String {
         func each(_ value: (AlertRecord) -> String?) -> String {
-            records.compactMap(value).joined(separator: ", ")
+            records.compactMap(value).map { PlainText.line($0) }.joined(separator: ", ")
         }
         return switch name {
-        case "title": ChatWords.title(records, language)
-        case "text": ChatWords.text(records)
-        case "message": records.map { PlainText.line($0.message) }.joined(separator: "\n")
+        case "title": Digest(records, in: language).subject
+        case "text": ChatLetters(records, in: language, each: 2_900, all: 2_900).paragraphs.joined(separator: "\n\n")
+        case "message": Digest(records, in: language).letters.map(\.sentence).joined(separator: "\n")
         case "alert": each(\.alert)
         case "attribution": each(\.attribution)
         case "episode": each { "\($0.episode)" }

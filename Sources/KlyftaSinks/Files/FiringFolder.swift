@@ -3,12 +3,12 @@ import Glibc
 import KlyftaAlerting
 import KlyftaModel
 
-/// A directory with one text file for each alert that fires, for people who look with `ls` and `cat`.
+/// A directory with one text file for each alert that fires, for people who look with `ls` and `cat`: the last letter on it.
 ///
 /// Like `current.json` it is a picture of the store. Files of other names are left alone.
 package struct FiringFolder: Sendable {
     private let path: String
-    private let language: Language
+    package let language: Language
 
     package init(path: String, language: Language) {
         self.path = path
@@ -43,16 +43,7 @@ package struct FiringFolder: Sendable {
     }
 
     private func text(of alert: OpenAlert) -> String {
-        let words = { (sv: String, nb: String, en: String) in LocalizedText(sv: sv, nb: nb, en: en)[self.language] }
-        var lines = [
-            Headline.text(of: alert.latest, in: language), "", PlainText.lines(alert.latest.message), "",
-            words("Sedan", "Siden", "Since") + ": \(alert.opening.ts)"
-                + (alert.opening.period.map { " (\($0))" } ?? ""),
-            words("Varför", "Hvorfor", "Why") + ": klyfta explain \(alert.opening.alert)",
-        ]
-        if let attribution = alert.latest.attribution {
-            lines.append(words("Källa", "Kilde", "Source") + ": \(PlainText.line(attribution))")
-        }
-        return lines.joined(separator: "\n") + "\n"
+        let letter = Digest([alert.latest], in: language)
+        return "\(letter.subject)\n\n\(letter.text)\n"
     }
 }

@@ -25,8 +25,14 @@ package struct PassiveResult: Hashable, Sendable {
         default: status = 1
         }
         let word = ["OK", "WARNING", "CRITICAL"][status]
-        output = "KLYFTA \(word) - " + PlainText.line(record.message, atMost: 900).replacing("|", with: "/")
+        output = "KLYFTA \(word) - " + Self.text(record.message)
         performance = Self.performance(record)
+    }
+
+    /// A line of output. After a bar numbers would begin, and what looks like a tag is taken for HTML by the pages that show it.
+    private static func text(_ message: String) -> String {
+        PlainText.line(message, atMost: 900).replacing("|", with: "/").replacing("<", with: "‹").replacing(
+            ">", with: "›")
     }
 
     private static func performance(_ record: AlertRecord) -> [String] {

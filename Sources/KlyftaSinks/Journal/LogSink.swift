@@ -1,4 +1,5 @@
 import KlyftaAlerting
+import KlyftaModel
 import Logging
 
 /// The log, and with it the journal or standard error: each event as one entry at the level of its severity.
@@ -58,8 +59,9 @@ package struct LogSink: AlertSink {
             metadata["test.minimum-detectable"] = "\(test.minimumDetectable)"
             metadata["test.key"] = "\(test.key)"
         }
-        if let attribution = record.attribution { metadata["attribution"] = "\(attribution)" }
-        logger.log(level: level, "\(record.message)", metadata: metadata)
+        if let attribution = record.attribution { metadata["attribution"] = "\(PlainText.line(attribution))" }
+        // On standard error a control character would be carried out by a terminal.
+        logger.log(level: level, "\(PlainText.line(record.message, atMost: 4_000))", metadata: metadata)
     }
 
     /// How many of how many, as far as it was said.

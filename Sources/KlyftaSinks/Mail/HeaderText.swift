@@ -1,4 +1,5 @@
 import Foundation
+import KlyftaModel
 
 /// The value of a mail header: RFC 5322 with the encoded words of RFC 2047.
 enum HeaderText {

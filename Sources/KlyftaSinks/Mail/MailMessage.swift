@@ -1,7 +1,7 @@
 import KlyftaAlerting
 import KlyftaModel
 
-/// A mail about events: RFC 5322, plain text.
+/// A mail with the letters on events: RFC 5322, plain text.
 ///
 /// All mails of an episode are one thread: they refer to an id made of its name, and an event's own id is made of the
 /// event's, so that a mail that was sent twice can be known again.
@@ -43,7 +43,7 @@ package struct MailMessage: Sendable {
         let headers =
             [
                 ("From", envelope.from), ("To", envelope.to.joined(separator: ",\r\n ")),
-                ("Subject", HeaderText.encoded(subject)), ("Date", MailDate.text(time)),
+                ("Subject", HeaderText.encoded(digest.subject)), ("Date", MailDate.text(time)),
             ] + threading + [
                 ("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All"),
                 ("X-Klyfta-Event", HeaderText.encoded(records.map(\.id).joined(separator: " "))),
@@ -53,7 +53,7 @@ package struct MailMessage: Sendable {
         return headers.map { "\($0): \($1)\r\n" }.joined() + "\r\n" + QuotedPrintable.encoded(body) + "\r\n"
     }
 
-    private var subject: String { Headline.text(of: records, in: envelope.language) }
+    private var digest: Digest { Digest(records, in: envelope.language) }
 
     private var threading: [(String, String)] {
         let own = ("Message-ID", id(records.map(\.id).joined(separator: ".")))
@@ -73,19 +73,7 @@ package struct MailMessage: Sendable {
         return "<\(isPlain ? name : Fingerprint(of: ["events": name]).description)@\(envelope.host)>"
     }
 
-    private var body: String {
-        let words = { (sv: String, nb: String, en: String) in LocalizedText(sv: sv, nb: nb, en: en)[envelope.language] }
-        let events = records.map { record in
-            var lines = [PlainText.lines(record.message)]
-            lines.append(words("Varför", "Hvorfor", "Why") + ": klyfta explain \(record.alert)")
-            if let attribution = record.attribution {
-                lines.append(words("Källa", "Kilde", "Source") + ": \(PlainText.line(attribution))")
-            }
-            let title = records.count > 1 ? [Headline.text(of: record, in: envelope.language), ""] : []
-            return (title + lines).joined(separator: "\n")
-        }
-        return events.joined(separator: "\n\n") + "\n\n-- \nKlyfta, \(envelope.host)"
-    }
+    private var body: String { "\(digest.text)\n\n-- \nKlyfta, \(envelope.host)" }
 }
 
 /// A date as mail has it: `Sat, 21 Nov 2026 19:30:00 +0000`.

@@ -15,7 +15,7 @@ extension Store {
         try storeFaults(at: directory) {
             try database.write { db in
                 var count = 0
-                for sql in [Self.rounds, Self.answers, Self.letters, Self.renderings] {
+                for sql in [Self.rounds, Self.answers, Self.letters] {
                     try db.execute(sql: sql, arguments: ["moment": moment.milliseconds])
                     count += db.changesCount
                 }
@@ -60,8 +60,7 @@ extension Store {
             AND \(answersKept) <= (SELECT count(*) FROM source_history WHERE source = old.source AND seq > old.seq)
         """
 
-    private static let letters = "DELETE FROM letter WHERE event IN (\(told))"
-    private static let renderings = "DELETE FROM rendering WHERE event IN (\(told))"
+    private static let letters = "DELETE FROM telling WHERE event IN (\(told))"
 
     /// Events of episodes that ended before the moment, and that wait for nobody.
     private static let told = """

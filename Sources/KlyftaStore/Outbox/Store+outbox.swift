@@ -10,7 +10,7 @@ extension Store {
 
     /// What has yet to be delivered to a sink, in order, whether or not its time has come.
     /// - Parameters:
-    ///   - language: of the sentences; `nil` for that of the configuration of then.
+    ///   - language: of the letters; without one they come in the words of the record alone.
     ///   - isDead: those that were given up instead.
     /// - Throws: ``StoreFault``.
     package func waiting(
@@ -22,11 +22,12 @@ extension Store {
                 return try Row.fetchAll(
                     db,
                     sql: """
-                        SELECT coalesce(rendering.record, event.record), event.round, attempt.attempts, attempt.next_at,
+                        SELECT event.record, telling.letter, event.round, attempt.attempts, attempt.next_at,
                             attempt.fault, attempt.ended
                         FROM outbox JOIN event ON event.seq = outbox.event
                             LEFT JOIN attempt ON attempt.event = outbox.event AND attempt.sink = outbox.sink
-                            LEFT JOIN rendering ON rendering.event = outbox.event AND rendering.language = ?2
+                            LEFT JOIN \(Self.tellings(db)) AS telling
+                                ON telling.event = outbox.event AND telling.language = ?2
                         WHERE outbox.sink = ?1 AND attempt.ended IS ?3 AND NOT EXISTS (
                             SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = ?1)
                         ORDER BY event.seq LIMIT ?4
@@ -37,11 +38,9 @@ extension Store {
     }
 
     private static func waitingEvent(_ row: Row) throws -> WaitingEvent {
-        let text: String = row[0]
-        return WaitingEvent(
-            record: try JSONDecoder().decode(AlertRecord.self, from: Data(text.utf8)), round: row[1],
-            attempts: row[2] ?? 0, next: CommitTime(milliseconds: row[3] ?? 0), fault: row[4],
-            isDead: (row[5] as String?) == "dead")
+        WaitingEvent(
+            record: try told(row[0], row[1]), round: row[2], attempts: row[3] ?? 0,
+            next: CommitTime(milliseconds: row[4] ?? 0), fault: row[5], isDead: (row[6] as String?) == "dead")
     }
 
     /// Every sink that did not take what it was sent.

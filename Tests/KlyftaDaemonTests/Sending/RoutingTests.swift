@@ -79,6 +79,7 @@ struct RoutingTests {
             #expect(mail.messages[0][0].message.contains(word[language] ?? ""))
             #expect(log.messages[0][0].message.contains("percentage points"))
             #expect(mail.messages[0][0].id == log.messages[0][0].id)
+            #expect(try mail.messages[0][0].letter == bench.store.letter(on: 1, in: language))
         }
     }
 

@@ -137,7 +137,8 @@ struct MailPeerTests {
             try prepare(to: "grey@example.org", isSMTP ? smtp : msmtp())
             #expect(try scratch.once().status == .exited(1))
             #expect(try mails().isEmpty)
-            #expect(try scratch.once().status == .exited(0))
+            let hurried = try scratch.klyfta("once", "--now", "--config", scratch["klyfta.yaml"])
+            #expect(hurried.status == .exited(0), "\(hurried)")
             #expect(try mails().count == 1)
         }
     }
