@@ -80,6 +80,73 @@ struct AlertmanagerTests {
         for number in [1, 2, 4, 5] { #expect(taken.contains("\"episode\":\"\(number)\"")) }
     }
 
+    /// What an Alertmanager that answers so is sent, in order: the path and the body.
+    private func sent(
+        _ alerts: [OpenAlert], silences: String = "[]", status: String = "200 OK"
+    ) async throws -> (posts: [(path: String, body: String)], fault: DeliveryFault?) {
+        let server = try HTTPServer { question in
+            question.target.hasSuffix("/silences") ? .answer(silences, status: status) : .answer("")
+        }
+        let sink = AlertmanagerSink(
+            Route(to: "am", in: .english), try WebPost(as: "am", NetworkTerms()),
+            to: .plain(try WebAddress(server.url() + "/api/v2/alerts")))
+        var fault: DeliveryFault?
+        do { try await sink.reflect(alerts, at: now) } catch let error as DeliveryFault { fault = error }
+        let posts = server.questions.filter { !$0.body.isEmpty }.map {
+            (
+                path: $0.target.split(separator: "/").last.map(String.init) ?? "",
+                body: String(decoding: $0.body, as: UTF8.self)
+            )
+        }
+        return (posts, fault)
+    }
+
+    private var silenced: OpenAlert {
+        var alert = firing(1)
+        alert.silencedUntil = CommitTime(milliseconds: now.milliseconds + 7_200_000)
+        return alert
+    }
+
+    @Test func `what is silenced here is silenced there first, by its labels and until the same moment`() async throws {
+        let (posts, fault) = try await sent([silenced])
+        #expect(fault == nil && posts.map(\.path) == ["silences", "alerts"])
+        let silence = try #require(posts.first?.body)
+        #expect(
+            silence.contains(#""endsAt":"\#(CommitTime(milliseconds: now.milliseconds + 7_200_000))""#), "\(silence)")
+        for (name, value) in AlertRecord.example(1).identityLabels {
+            #expect(silence.contains("\"name\":\"\(name)\",\"value\":\"\(value)\""), "\(silence)")
+        }
+    }
+
+    /// A list as Alertmanager gives it.
+    private func list(endingAt end: CommitTime, by author: String = "klyfta") -> String {
+        """
+        [{"id": "s1", "status": {"state": "active"}, "updatedAt": "\(now)", "createdBy": "\(author)", "startsAt": "\(now)",
+          "comment": "silenced in Klyfta, see 'klyfta silence list': alert 0123456789abcdef", "endsAt": "\(end)",
+          "matchers": [{"name": "rule", "value": "fibre", "isRegex": false, "isEqual": true}]}]
+        """
+    }
+
+    @Test func `a silence that is there is not made again, and one that is over here is ended there`() async throws {
+        let end = CommitTime(milliseconds: now.milliseconds + 7_200_000)
+        #expect(try await sent([silenced], silences: list(endingAt: end)).posts.map(\.path) == ["alerts"])
+        let (posts, _) = try await sent([firing(1)], silences: list(endingAt: end))
+        #expect(posts.map(\.path) == ["silences", "alerts"])
+        let soon = CommitTime(milliseconds: now.milliseconds + 5_000)
+        #expect(posts.first?.body.contains(#""endsAt":"\#(soon)""#) == true && posts[0].body.contains(#""id":"s1""#))
+        let others = try await sent([firing(1)], silences: list(endingAt: end, by: "anna"))
+        #expect(others.posts.map(\.path) == ["alerts"], "a silence of somebody else is left alone")
+    }
+
+    @Test func `where no silence can be made, what is silenced is kept back and everything else is told`() async throws
+    {
+        let (posts, fault) = try await sent([silenced, firing(2)], status: "403 Forbidden")
+        #expect(fault?.kind == .refused && posts.map(\.path) == ["alerts"])
+        #expect(posts[0].body.contains(#""episode":"2""#) && !posts[0].body.contains(#""episode":"1""#))
+        let loud = try await sent([firing(2)], status: "403 Forbidden")
+        #expect(loud.fault == nil && loud.posts.map(\.path) == ["alerts"], "without a silence none is needed")
+    }
+
     @Test(arguments: [0, 1_793_000_000_123, 1_709_251_199_999] as [Int64])
     func `a time is read as it is written`(milliseconds: Int64) {
         let time = CommitTime(milliseconds: milliseconds)

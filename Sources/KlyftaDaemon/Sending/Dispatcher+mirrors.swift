@@ -11,7 +11,13 @@ extension Dispatcher {
             let now = clock.now().commitTime
             let since = CommitTime(milliseconds: now.milliseconds - AlertmanagerSink.afterglow)
             let alerts = try store.openAlerts(since: since, in: mirror.route.language, at: now)
-            try await mirror.reflect(alerts.filter { mirror.route.takes($0.opening) }, at: now)
+            let silences = try store.silences(at: now)
+            let taken = alerts.filter { mirror.route.takes($0.opening) }.map { alert in
+                var alert = alert
+                alert.silencedUntil = silences.filter { $0.covers(alert.opening) }.map(\.ends).max()
+                return alert
+            }
+            try await mirror.reflect(taken, at: now)
             return nil
         } catch let fault as any Fault {
             return fault

@@ -9,6 +9,8 @@ package struct OpenAlert: Hashable, Sendable {
     package let latest: AlertRecord
     /// When it ended; `nil` while it fires.
     package let ended: CommitTime?
+    /// Until when people are not to hear of it; `nil` where nobody has silenced it.
+    package var silencedUntil: CommitTime?
 
     package init(opening: AlertRecord, latest: AlertRecord, ended: CommitTime?) {
         self.opening = opening

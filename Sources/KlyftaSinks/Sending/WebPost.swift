@@ -37,9 +37,26 @@ package struct WebPost: Sendable {
     package func post(
         _ body: [UInt8], to address: WebAddress, headers: [(name: String, value: String)]
     ) async throws(DeliveryFault) {
-        var limits = PayloadLimits(
-            wireBytes: Self.mostBytes, bytes: Self.mostBytes, deadline: deadline, leastBytes: 0)
+        var limits = limits(of: Self.mostBytes)
         limits.isBeginningEnough = true
+        _ = try await exchange(body, with: address, headers, limits)
+    }
+
+    /// Reads what lies at an address, at most 4 MiB.
+    /// - Throws: ``DeliveryFault`` for anything but a 2xx.
+    package func read(
+        _ address: WebAddress, headers: [(name: String, value: String)]
+    ) async throws(DeliveryFault) -> [UInt8] {
+        try await exchange(nil, with: address, headers, limits(of: 4 << 20))
+    }
+
+    private func limits(of bytes: Int) -> PayloadLimits {
+        PayloadLimits(wireBytes: bytes, bytes: bytes, deadline: deadline, leastBytes: 0)
+    }
+
+    private func exchange(
+        _ body: [UInt8]?, with address: WebAddress, _ headers: [(name: String, value: String)], _ limits: PayloadLimits
+    ) async throws(DeliveryFault) -> [UInt8] {
         let own = [("User-Agent", "Klyfta/\(ProgramVersion.text)"), ("Accept-Encoding", "identity"), ("Expect", "")]
         let answer: HTTPAnswer
         do {
@@ -53,6 +70,7 @@ package struct WebPost: Sendable {
                 remedy: "The event is kept and sent again. Look at the address, the network and the receiver.")
         }
         if let fault = fault(answer, from: address) { throw fault }
+        return answer.body
     }
 
     private func fault(_ answer: HTTPAnswer, from address: WebAddress) -> DeliveryFault? {

@@ -108,4 +108,39 @@ struct AlertmanagerPeerTests {
         #expect(!told.contains("resolved b-level"))
         withExtendedLifetime(alertmanager) {}
     }
+
+    /// The fingerprints of the alerts that Alertmanager holds and tells nobody of.
+    private func suppressed() throws -> Set<String> {
+        guard let body = try scratch.web("http://127.0.0.1:\(port)/api/v2/alerts?active=false&silenced=true")
+        else { return [] }
+        let alerts = try JSONSerialization.jsonObject(with: Data(body.utf8)) as? [[String: Any]] ?? []
+        return Set(alerts.compactMap { ($0["labels"] as? [String: String])?["rule"] })
+    }
+
+    @Test(.timeLimit(.minutes(3)))
+    func `what is silenced here pages nobody there, ends for nobody, and is told when the silence is over`() throws {
+        let alertmanager = try start()
+        try configure(through: 2012)
+        try eventually("Alertmanager answers", within: .seconds(60)) {
+            try scratch.web("http://127.0.0.1:\(port)/-/ready") != nil
+        }
+        #expect(try scratch.once().status == .exited(0))
+        let config = ["--config", scratch["klyfta.yaml"]]
+        let silence = try scratch.start(
+            ["silence", "add", "rule=b-level", "--for", "2h", "--comment", "known"] + config
+        ).ending()
+        #expect(silence.status == .exited(0), "\(silence)")
+        try configure(through: 2013)
+        #expect(try scratch.once().status == .exited(0))
+        try eventually("the others are told", within: .seconds(60)) { Set(told).count == 3 }
+        #expect(try suppressed() == ["b-level"])
+        #expect(try scratch.once().status == .exited(0))
+        #expect(!told.contains { $0.hasSuffix(" b-level") }, "\(told)")
+        let end = try scratch.start(["silence", "expire", "1", "--comment", "over"] + config).ending()
+        #expect(end.status == .exited(0), "\(end)")
+        #expect(try scratch.once().status == .exited(0))
+        try eventually("it is told", within: .seconds(60)) { told.contains("firing b-level") }
+        #expect(try suppressed().isEmpty)
+        withExtendedLifetime(alertmanager) {}
+    }
 }
