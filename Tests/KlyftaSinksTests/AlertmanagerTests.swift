@@ -188,8 +188,7 @@ struct PassiveResultTests {
                 + "|gap=31.0000;10.0000 n_low=73;;;0 n_high=216;;;0\n")
     }
 
-    /// Fault 42.
-    @Test func `no name ends a line of output, begins numbers or is taken for HTML`() {
+    @Test func `fault 42: no name ends a line of output, begins numbers or is taken for HTML`() {
         let line = result(.hostile()).commandLine(at: CommitTime(milliseconds: 5_000))
         #expect(line.filter { $0 == "\n" }.count == 1 && line.hasSuffix("\n"))
         #expect(line.filter { $0 == "|" }.count == 1 && !line.contains("<") && !line.contains("\u{1B}"), "\(line)")

@@ -97,8 +97,7 @@ struct FiringFolderTests {
         }
     }
 
-    /// Fault 42.
-    @Test func `no name paints the terminal of whoever reads a file, or begins a line in it`() throws {
+    @Test func `fault 42: no name paints the terminal of whoever reads a file, or begins a line in it`() throws {
         try withTemporaryDirectory { directory in
             let record = AlertRecord.hostile()
             try FiringFolder(path: directory, language: .english).write([

@@ -36,8 +36,7 @@ struct ChatFormTests {
         #expect(section.contains("next step: ") && section.contains("proof: 'klyfta explain \(record.id)'"))
     }
 
-    /// Fault 42.
-    @Test func `nobody in Slack is woken by a name, and no name is mark-up`() throws {
+    @Test func `fault 42: nobody in Slack is woken by a name, and no name is mark-up`() throws {
         let body = try json(.slack, [hostile])
         for text in texts(body) { #expect(!text.contains("<") && !text.contains(">"), "\(text)") }
         #expect(texts(body).contains { $0.contains("&lt;!channel&gt;") && $0.contains("*bold*") })
@@ -47,8 +46,7 @@ struct ChatFormTests {
         #expect(Set(kinds ?? []) == ["plain_text"], "in which a star is a star")
     }
 
-    /// Fault 42.
-    @Test func `Teams gets an Adaptive Card of texts that are neither Markdown nor HTML`() throws {
+    @Test func `fault 42: Teams gets an Adaptive Card of texts that are neither Markdown nor HTML`() throws {
         let body = try json(.teams, [hostile])
         let attachments = try #require(body["attachments"] as? [[String: Any]])
         let card = try #require(attachments.first?["content"] as? [String: Any])
@@ -61,12 +59,11 @@ struct ChatFormTests {
         #expect(texts(runs).contains { $0.contains("<b>*bold*</b>") }, "it stands there as it is")
     }
 
-    /// Fault 42.
     @Test(arguments: [
         ChatForm.slack, .teams, .ntfy(topic: "klyfta"),
         .template(try! ChatTemplate(#"{"a": "{{text}} {{title}} {{attribution}}"}"#)),
     ])
-    func `no chat gets a character that is not seen, or a line that a name has begun`(form: ChatForm) throws {
+    func `fault 42: no chat gets a character that is not seen, or a line that a name has begun`(form: ChatForm) throws {
         for text in texts(try json(form, [hostile, .example(2)])) {
             let isPlain = text.unicodeScalars.allSatisfy { scalar in
                 scalar == "\n" || ![.control, .format].contains(scalar.properties.generalCategory)

@@ -97,8 +97,7 @@ struct MailMessageTests {
         #expect(Digest(records, in: .swedish).subject == "2 händelser: 1 larm, 1 återtaget larm")
     }
 
-    /// Fault 42.
-    @Test func `no name brings a character into a mail that is not seen, or begins a line`() throws {
+    @Test func `fault 42: no name brings a character into a mail that is not seen, or begins a line`() throws {
         let mail = mail([.hostile()], in: .english)
         let body = try body(mail)
         #expect(headers(mail).keys.count == 13 && !body.contains("\u{1B}") && !body.contains("\u{202E}"))
