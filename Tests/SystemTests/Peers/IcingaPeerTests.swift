@@ -161,7 +161,7 @@ struct IcingaPeerTests {
             #expect(!"\(ending)".contains("wrong-horse"))
             #expect(try services()?.allSatisfy { $0.source.isEmpty } == true)
             try scratch.write(Self.password, to: "password")
-            #expect(try scratch.once().status == .exited(0))
+            #expect(try scratch.once(isHurried: true).status == .exited(0))
             #expect(try services()?.map(\.state) == [1, 1, 1, 1])
         }
     }

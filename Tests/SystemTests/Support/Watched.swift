@@ -58,9 +58,13 @@ extension Scratch {
         try write(Watched.configuration(self, head: head, otherSources: otherSources), to: "klyfta.yaml")
     }
 
-    /// One round with the configuration of the test.
-    func once(environment: [String: String] = [:], as user: KlyftaProcess.User = .current) throws -> Ending {
-        try klyfta("once", "--config", self["klyfta.yaml"], environment: environment, as: user)
+    /// One round with the configuration of the test; a hurried one tries also the sinks that failed a moment ago.
+    func once(
+        isHurried: Bool = false, environment: [String: String] = [:], as user: KlyftaProcess.User = .current
+    ) throws -> Ending {
+        isHurried
+            ? try klyfta("once", "--now", "--config", self["klyfta.yaml"], environment: environment, as: user)
+            : try klyfta("once", "--config", self["klyfta.yaml"], environment: environment, as: user)
     }
 }
 
