@@ -38,7 +38,9 @@ work = sys.argv[1]
 ours = {}
 for line in open(f"{work}/ours.txt"):
     name, *numbers = line.split()
-    if name != "observations": ours.setdefault(name, []).append(float(numbers[0]))
+    # Counts are no times.
+    if name not in ("observations", "text-bytes") and not name.endswith("-series"):
+        ours.setdefault(name, []).append(float(numbers[0]))
 peer = {}
 for line in open(f"{work}/peer.txt"):
     for name, pattern, scale in [

@@ -57,6 +57,6 @@ struct SituationTests {
         var situation = Situation(sources: 1, failing: [], rules: 2, firing: 0, pending: 0, blind: 0)
         #expect(situation.description == "ready; 1 sources, 2 rules; 0 firing, 0 pending; outbox 0")
         situation.droppedEntries = 12
-        #expect(situation.description == "ready; 1 sources, 2 rules; 0 firing, 0 pending; outbox 0; 12 log entries dropped")
+        #expect(situation.description.hasSuffix("0 firing, 0 pending; outbox 0; 12 log entries dropped"))
     }
 }
