@@ -33,7 +33,8 @@ package struct CheckReport: Hashable, Sendable {
     package init(_ state: CurrentState, rule: String? = nil) {
         let alerts = state.alerts.filter { rule == nil || $0.rule == rule || $0.rule.hasPrefix("\(rule ?? ""):") }
         if let rule, alerts.isEmpty {
-            self.init(unknown: "there is no rule '\(rule)'")
+            let near = Suggestion.nearest(to: rule, among: state.alerts.map(\.rule)).map { ". Did you mean \($0)?" }
+            self.init(unknown: "there is no rule '\(rule)'\(near ?? "")")
             return
         }
         let sources = (state.sources ?? []).filter { source in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KlyftaAlerting
+import KlyftaModel
 import KlyftaStore
 
 struct Alerts: ParsableCommand {
@@ -23,17 +24,28 @@ struct Alerts: ParsableCommand {
         let store = try state.store()
         if history { return try writeOutput(History.text(of: store.events(), as: format)) }
         let standings = try (store.current()?.alerts ?? []).filter { wanted == nil || $0.state == wanted }
-        try writeOutput(table(of: standings).rendered(as: format))
-        if format == .table { try writeOutput(try ofSources(in: store) + sentences(standings)) }
+        let ofSources = wanted == nil || wanted == "firing" ? try store.sourceEpisodes().filter(\.isOpen) : []
+        var table = table(of: standings)
+        if format != .table { table.rows += ofSources.map(row) }
+        try writeOutput(table.rendered(as: format))
+        if format == .table { try writeOutput(ofSources.map(line).joined() + sentences(standings)) }
     }
 
-    /// The open alerts about sources, which stand in no table of rules.
-    private func ofSources(in store: Store) throws -> String {
-        guard wanted == nil || wanted == "firing" else { return "" }
-        return try store.sourceEpisodes().filter(\.isOpen).map { episode in
-            let alert = episode.trouble.alertID(of: episode.source)
-            return "\n\(episode.trouble.alertName) of \(episode.source), since \(episode.began) (alert \(alert))"
-        }.joined()
+    /// An open alert about a source, which stands in no table of rules.
+    private func line(_ episode: SourceEpisode) -> String {
+        let alert = episode.trouble.alertID(of: episode.source)
+        return "\n\(episode.trouble.alertName) of \(episode.source), since \(episode.began) (alert \(alert))"
+    }
+
+    /// The same for programs: it has a state and a name, and no numbers.
+    private func row(_ episode: SourceEpisode) -> [Table.Cell] {
+        let head = [
+            SourceTrouble.rule, "firing", episode.began.description, episode.trouble.severity.rawValue, "", "",
+        ]
+        let numbers = [Table.Cell](repeating: .number(nil), count: 3)
+        let tail = [Table.Cell.text(episode.trouble.alertID(of: episode.source)), .text("")]
+        return head.map(Table.Cell.text) + numbers + tail + numbers
+            + [.text("\(episode.trouble.alertName) of \(episode.source)")]
     }
 
     func validate() throws {

@@ -57,6 +57,12 @@ struct CheckReportTests {
         #expect(report.line == "KLYFTA UNKNOWN - a/b c")
     }
 
+    @Test func `a rule that is not there is unknown, and the nearest one is named`() {
+        let report = CheckReport(state([standing("broadband", firing: true)]), rule: "broadbnd")
+        #expect(report.status == .unknown)
+        #expect(report.line == "KLYFTA UNKNOWN - there is no rule 'broadbnd'. Did you mean broadband?")
+    }
+
     @Test func `one rule for many indicators is checked with all its instances`() {
         let report = CheckReport(
             state([standing("many:office.a", firing: true), standing("other", firing: true, severity: .critical)]),

@@ -145,6 +145,9 @@ struct AlertCommandTests {
         for _ in 1...2 { #expect(try scratch.once().status == .exited(1)) }
         let alerts = try klyfta("alerts")
         #expect(alerts.output.contains("KlyftaSourceFailing of esv, since "), "\(alerts)")
+        let csv = try klyfta("alerts", "--format", "csv").output
+        #expect(csv.contains("klyfta-source,firing,") && csv.contains("KlyftaSourceFailing of esv"), "\(csv)")
+        #expect(try !klyfta("alerts", "--format", "csv", "--only", "pending").output.contains("klyfta-source"))
         let event = try #require(try scratch.history(scratch["state"]).first)
         #expect(event.name == "klyfta-source fired")
         let letter = try klyfta("explain", event.id).output
