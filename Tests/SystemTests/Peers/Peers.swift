@@ -5,6 +5,8 @@ import KlyftaTestKit
 /// The programs of others that Klyfta is tried against: `.ci/peers` installs them.
 enum Peers {
     static let alertmanager = "/usr/bin/prometheus-alertmanager"
+    static let prometheus = "/usr/bin/prometheus"
+    static let promtool = "/usr/bin/promtool"
     static let msmtp = "/usr/bin/msmtp"
     static let nagios = "/usr/sbin/nagios4"
     static let strace = "/usr/bin/strace"

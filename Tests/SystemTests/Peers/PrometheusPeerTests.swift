@@ -1,0 +1,58 @@
+import Foundation
+import KlyftaTestKit
+import Testing
+
+/// Prometheus itself, and its checker: what `klyfta export prom` prints is what they read.
+@Suite(.enabled(if: Peers.has(Peers.prometheus) && Peers.hasPython, "needs prometheus: .ci/peers"))
+struct PrometheusPeerTests {
+    private let scratch: Scratch
+
+    /// Four rules fire.
+    init() throws {
+        scratch = try Scratch()
+        try scratch.prepare()
+        #expect(try scratch.once().status == .exited(0))
+    }
+
+    private func metrics() throws -> String {
+        try scratch.klyfta("export", "prom", "--state", scratch["state"]).output
+    }
+
+    @Test func `promtool has nothing to say against the metrics`() throws {
+        try scratch.write(try metrics(), to: "metrics")
+        let check = try KlyftaProcess(
+            .init(
+                program: "/bin/sh",
+                arguments: ["-c", "\"$0\" check metrics < \"$1\" 2>&1", Peers.promtool, scratch["metrics"]]),
+            in: scratch
+        ).ending()
+        #expect(check.status == .exited(0) && check.output.isEmpty, "\(check)")
+    }
+
+    @Test(.timeLimit(.minutes(10)))
+    func `Prometheus scrapes them, and knows which rules fire`() throws {
+        let text = try metrics()
+        let page = try HTTPServer { _ in .answer(text, headers: ["Content-Type": "text/plain; version=0.0.4"]) }
+        try scratch.write(
+            """
+            global: { scrape_interval: 1s }
+            scrape_configs:
+              - job_name: klyfta
+                static_configs: [{ targets: ["127.0.0.1:\(page.port)"] }]
+
+            """, to: "prometheus.yml")
+        let port = try Peers.freePort()
+        let prometheus = try KlyftaProcess(
+            .init(
+                program: Peers.prometheus,
+                arguments: [
+                    "--config.file=\(scratch["prometheus.yml"])", "--storage.tsdb.path=\(scratch["tsdb"])",
+                    "--web.listen-address=127.0.0.1:\(port)",
+                ]), in: scratch)
+        defer { prometheus.signal(SIGKILL) }
+        let query = "http://127.0.0.1:\(port)/api/v1/query?query=sum(klyfta_alert_firing)"
+        try eventually("Prometheus has the sum", within: .seconds(120)) {
+            try scratch.web(query)?.contains("\"4\"]") == true
+        }
+    }
+}
