@@ -1,10 +1,11 @@
 import Foundation
 import KlyftaAlerting
-import KlyftaDaemon
 import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
 import Testing
+
+@testable import KlyftaDaemon
 
 /// A folder of four municipalities, two indicators and two years, in all four forms.
 private struct SmallFolder {
@@ -149,5 +150,16 @@ struct RecomputeTests {
             let alone = DistributionSeries(of: cells, along: orders, with: &kernel)
             #expect(alone == part)
         }
+    }
+}
+
+struct StatTableLimitTests {
+    @Test(arguments: [
+        (bytes: 60, cells: JSONStat.cellLimit), (20_000_000, JSONStat.cellLimit), (176_000_000, 88_000_000),
+    ])
+    func `a file may have the cells of an office's answer, or as many as can be spelt out in its bytes`(
+        bytes: Int, cells: Int
+    ) {
+        #expect(StatTables.cellLimit(bytes: bytes) == cells)
     }
 }

@@ -69,8 +69,13 @@ struct StatTables: Sendable {
     /// A table.
     /// - Throws: ``SourceFault`` if it is damaged, or not of municipalities and years.
     mutating func axes(_ bytes: [UInt8], from source: String) throws(SourceFault) -> StatAxes {
-        try StatAxes(try JSONStat.cube(bytes, from: source, knowing: &known), from: source)
+        let limit = Self.cellLimit(bytes: bytes.count)
+        return try StatAxes(try JSONStat.cube(bytes, from: source, cellLimit: limit, knowing: &known), from: source)
     }
+
+    /// How many cells a file may have: more than an office's answer if it is large itself. What is spelt out takes two
+    /// bytes a cell at least, so only a sparse table can ask for more memory than its size lets expect.
+    static func cellLimit(bytes: Int) -> Int { max(JSONStat.cellLimit, bytes / 2) }
 
     /// Which row each place of a table is; `nil` for one that has none. The rows must be the same each time.
     mutating func rows(of dimension: StatCube.Dimension, among municipalities: Codes<String>) -> [Int?] {
