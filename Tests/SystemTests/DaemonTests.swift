@@ -112,7 +112,7 @@ struct DaemonTests {
         try scratch.prepare()
         let process = try KlyftaProcess(
             .init(arguments: ["run", "--config", scratch["klyfta.yaml"]], closesStreams: true), in: scratch)
-        try eventually("the alerts are written") { try scratch.alertFile().count == 4 }
+        try eventually("the alerts are written") { try scratch.alertsSoFar().count == 4 }
         #expect(try scratch.klyfta("reload", "--config", scratch["klyfta.yaml"]).status == .exited(0))
         try scratch.writeFigures(through: 2014)
         process.signal(SIGTERM)
@@ -127,7 +127,7 @@ struct DaemonTests {
         try scratch.prepare()
         let process = try scratch.start(
             ["run", "--config", scratch["klyfta.yaml"]], environment: ["NOTIFY_SOCKET": path])
-        try eventually("the alerts are written") { try scratch.alertFile().count == 4 }
+        try eventually("the alerts are written") { try scratch.alertsSoFar().count == 4 }
         process.signal(SIGTERM)
         #expect(try process.ending(within: .seconds(60)).status == .exited(0))
     }

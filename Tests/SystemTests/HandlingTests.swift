@@ -132,7 +132,7 @@ struct HandlingTests {
             try scratch.write(Watched.configuration(scratch, head: head, rules: higher), to: "klyfta.yaml")
             if let daemon { daemon.process.signal(SIGHUP) } else { _ = try scratch.once() }
             try eventually("the end is in the file", within: .seconds(60)) {
-                try scratch.alertFile().last?.name == "b-level resolved"
+                try scratch.alertsSoFar().last?.name == "b-level resolved"
             }
             // A drill passes the sink after what is kept from it.
             try handle("drill", "--sink", "hook", saying: "hook: sent")

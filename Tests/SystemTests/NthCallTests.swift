@@ -88,7 +88,10 @@ struct NthCallTests {
             injecting: fault, in: "fdatasync,write,pwrite64,ftruncate", log: bench.scratch["calls"], ["-y"])
         let calls = try bench.scratch.read("calls").split(separator: "\n")
         let failed = try #require(calls.firstIndex { $0.contains("(INJECTED)") }, "\(ending)")
-        let file = try #require(calls[failed].firstMatch(of: /<\/[^>]+>/)?.0)
+        // A call that another thread's interrupted stands on two lines; the first names the file.
+        let thread = calls[failed].prefix { $0 != " " }
+        let asked = calls[...failed].last { $0.hasPrefix("\(thread) ") && $0.contains("fdatasync(") }
+        let file = try #require(asked?.firstMatch(of: /<\/[^>]+>/)?.0, "\(calls[failed])")
         if let next = calls[(failed + 1)...].first(where: { $0.contains(file) }) {
             #expect(!next.contains("fdatasync("), "\(calls[failed])\n\(next)")
         }

@@ -38,6 +38,14 @@ extension Scratch {
         }
     }
 
+    /// The events that a daemon has written by now: it may be in the middle of a line.
+    func alertsSoFar(_ name: String = "state/alerts.jsonl") throws -> [ToldEvent] {
+        guard exists(name) else { return [] }
+        return try read(name).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map { line in
+            try JSONDecoder().decode(ToldEvent.self, from: Data(line.utf8))
+        }
+    }
+
     /// Every event of the store, in order.
     func history(_ state: String? = nil) throws -> [ToldEvent] {
         let ending = try klyfta("alerts", "--history", "--format", "json", "--state", state ?? self["state"])
