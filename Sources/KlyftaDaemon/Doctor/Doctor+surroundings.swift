@@ -9,8 +9,7 @@ import Logging
 extension Doctor {
     func surroundings() -> [Finding] { [synchronisation(), journal()] }
 
-    /// systemd-timesyncd marks that it reached a server; chrony and ntpd are asked themselves, so what is not known is no
-    /// problem.
+    /// systemd-timesyncd marks that it reached a server; chrony and ntpd only leave a sign that they run.
     private func synchronisation() -> Finding {
         let marks = ["/run/systemd/timesync/synchronized", "/run/chrony/chronyd.pid", "/run/ntpd.pid"]
         guard let mark = marks.first(where: { access($0, F_OK) == 0 }) else {
