@@ -63,6 +63,9 @@ let core: [Target] = [
         name: "KlyftaDivide", dependencies: ["KlyftaModel", "KlyftaStatistics", realModule], swiftSettings: strict),
     .target(
         name: "KlyftaAlerting", dependencies: ["KlyftaModel", "KlyftaDivide", realModule], swiftSettings: strict),
+    .target(
+        name: "KlyftaPublishing", dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting"],
+        swiftSettings: strict),
 ]
 
 let neutral: [Target] = [
@@ -96,7 +99,7 @@ let edge: [Target] = [
         name: "KlyftaDaemon",
         dependencies: [
             "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
-            "KlyftaSinks", "SystemdKit", lifecycle, logging, subprocess, unixSignals, yams,
+            "KlyftaSinks", "KlyftaPublishing", "SystemdKit", lifecycle, logging, subprocess, unixSignals, yams,
         ],
         swiftSettings: strict
     ),
@@ -108,7 +111,7 @@ let edge: [Target] = [
         name: "klyfta",
         dependencies: [
             "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaMeasureFiles", "KlyftaSources",
-            "KlyftaStore", "KlyftaSinks", "KlyftaDaemon", "SystemdKit", argumentParser, logging,
+            "KlyftaStore", "KlyftaSinks", "KlyftaPublishing", "KlyftaDaemon", "SystemdKit", argumentParser, logging,
         ] + modules.map { .target(name: $0) },
         resources: [.embedInCode("klyfta.yaml"), .embedInCode("rules.yaml"), .embedInCode("test-rules.yaml")],
         swiftSettings: strict
@@ -133,6 +136,8 @@ let package = Package(
         tests(of: "KlyftaStatistics", with: []),
         tests(of: "KlyftaDivide", with: ["KlyftaModel", "KlyftaStatistics", realModule]),
         tests(of: "KlyftaAlerting", with: ["KlyftaModel", "KlyftaDivide"]),
+        tests(
+            of: "KlyftaPublishing", with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting"], exclude: ["Fixtures"]),
         tests(of: "KlyftaSources", with: ["KlyftaModel", "KlyftaTestKit"], exclude: ["Fixtures"]),
         tests(
             of: "KlyftaStore",
@@ -151,8 +156,8 @@ let package = Package(
             of: "KlyftaDaemon",
             with: [
                 "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
-                "KlyftaSinks", "KlyftaStatistics", "KlyftaTestKit", "SystemdKit", lifecycle, logging,
-                "LiveSpecimen",
+                "KlyftaSinks", "KlyftaPublishing", "KlyftaStatistics", "KlyftaTestKit", "SystemdKit", lifecycle,
+                logging, "LiveSpecimen",
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),
         .target(

@@ -20,13 +20,7 @@ extension ComparisonOptions {
 
     /// The smallest and the largest of the groups of one kind that the office set side by side.
     private func publishedPair(of indicator: Indicator, in figures: Figures) throws -> GapQuestion.Groups {
-        let published = figures.published[indicator.id] ?? []
-        for kind in [PublishedGroup.Kind.size, .sector] {
-            let labels = published.filter { $0.group.kind == kind }.map(\.group)
-            if kind == .sector, Set(labels.map(\.label)).count > 2 { continue }
-            let ordered = labels.sorted { ($0.from ?? 0, $0.label) < ($1.from ?? 0, $1.label) }.map(\.label)
-            if let low = ordered.first, let high = ordered.last, low != high { return .published(low: low, high: high) }
-        }
+        if let pair = GapQuestion.publishedPair(of: indicator.id, in: figures) { return pair }
         throw UsageFault(
             at: "--indicator \(indicator.id)", "the office published no two groups, or more than two",
             remedy: "Name two with --between. It has: \(Self.labels(of: indicator, in: figures)).")

@@ -6,6 +6,7 @@ struct ImportTests {
         ("KlyftaStatistics", ["RealModule"]),
         ("KlyftaDivide", ["KlyftaModel", "KlyftaStatistics", "RealModule"]),
         ("KlyftaAlerting", ["KlyftaModel", "KlyftaDivide", "RealModule"]),
+        ("KlyftaPublishing", ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting"]),
     ]
 
     @Test(arguments: core)
