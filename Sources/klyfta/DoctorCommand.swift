@@ -13,19 +13,14 @@ struct DoctorCommand: ParsableCommand {
             what whoever runs it sees. Ends with 1 if something does not work, with 0 if there are only notices.
             """)
 
-    /// How it is printed.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
-    @OptionGroup var file: ConfigurationOptions
-
-    @Option(help: "The control socket (default: the one of the configuration).")
-    var control: String?
+    @OptionGroup var daemon: DaemonOptions
 
     @Option(help: "text or json.")
-    var format = Format.text
+    var format = TextFormat.text
 
     func run() throws {
-        let findings = Doctor(file.path, registry: try SourceRegistry(builtInSources), control: control).findings()
+        let findings = Doctor(daemon.file.path, registry: try SourceRegistry(builtInSources), control: daemon.control)
+            .findings()
         switch format {
         case .text: try writeOutput(Self.text(findings))
         case .json:

@@ -8,13 +8,10 @@ struct Reload: ParsableCommand {
             "Ends with 0 if the new configuration is in force, with 78 if the old one was kept, with 69 if no daemon answers."
     )
 
-    @OptionGroup var file: ConfigurationOptions
-
-    @Option(help: "The control socket (default: the one of the configuration).")
-    var control: String?
+    @OptionGroup var daemon: DaemonOptions
 
     func run() throws {
-        let answer = try ControlClient.ask("reload", at: try control ?? file.load().controlSocket)
+        let answer = try daemon.ask("reload")
         guard answer.isSuccess else {
             writeError("klyfta: \(answer.text)")
             throw ExitCode(78)

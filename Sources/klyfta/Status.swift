@@ -9,19 +9,13 @@ struct Status: ParsableCommand {
             'klyfta doctor' for what lies around it.
             """)
 
-    /// How it is printed.
-    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
-
-    @OptionGroup var file: ConfigurationOptions
-
-    @Option(help: "The control socket (default: the one of the configuration).")
-    var control: String?
+    @OptionGroup var daemon: DaemonOptions
 
     @Option(help: "text or json.")
-    var format = Format.text
+    var format = TextFormat.text
 
     func run() throws {
-        let answer = try ControlClient.ask("status", at: try control ?? file.load().controlSocket)
+        let answer = try daemon.ask("status")
         guard answer.isSuccess else {
             writeError("klyfta: \(answer.text)")
             throw ExitCode.failure

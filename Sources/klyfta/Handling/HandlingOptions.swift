@@ -9,20 +9,17 @@ import SystemdKit
 
 /// Where an order goes: to the daemon if one runs, to the store itself if not.
 struct HandlingOptions: ParsableArguments {
-    @OptionGroup var file: ConfigurationOptions
-
-    @Option(help: "The control socket (default: the one of the configuration).")
-    var control: String?
+    @OptionGroup var daemon: DaemonOptions
 
     @Option(help: "Why. It is written down with your name and the time.")
     var comment: String
 
     /// Has an order carried out, and tells what came of it.
     func carryOut(_ order: HandlingOrder) async throws {
-        let configuration = try file.load()
+        let configuration = try daemon.file.load()
         let answer: ControlSocket.Answer
         do {
-            answer = try ControlClient.ask(order, at: control ?? configuration.controlSocket)
+            answer = try ControlClient.ask(order, at: daemon.control ?? configuration.controlSocket)
         } catch {
             guard !error.isForbidden else { throw error }
             answer = try await alone(order, configuration, ifNot: error)
