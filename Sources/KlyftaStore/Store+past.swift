@@ -33,19 +33,27 @@ extension Store {
         try asKnown(at: time).release(of: source)
     }
 
+    /// When figures were first taken or a round first changed anything; `nil` if nothing ever was.
+    /// - Throws: ``StoreFault``.
+    package func firstCommit() throws(StoreFault) -> CommitTime? { try commits().map(\.lowerBound) }
+
     /// When figures were last taken or a round last changed anything; `nil` if nothing ever was.
     /// - Throws: ``StoreFault``.
-    package func lastCommit() throws(StoreFault) -> CommitTime? {
+    package func lastCommit() throws(StoreFault) -> CommitTime? { try commits().map(\.upperBound) }
+
+    /// From the first to the last moment at which something was written down that is looked at.
+    private func commits() throws(StoreFault) -> ClosedRange<CommitTime>? {
         try storeFaults(at: directory) {
             try database.read { db in
-                try Int64.fetchOne(
+                let ends = try Row.fetchOne(
                     db,
                     sql: """
-                        SELECT max(committed_at) FROM
-                            (SELECT max(committed_at) AS committed_at FROM adoption
-                            UNION ALL SELECT max(committed_at) FROM round)
-                        """
-                ).map(CommitTime.init(milliseconds:))
+                        SELECT min(committed_at), max(committed_at) FROM
+                            (SELECT committed_at FROM adoption UNION ALL SELECT committed_at FROM round)
+                        WHERE committed_at <= ?
+                        """, arguments: [latest])
+                guard let ends, let first: Int64 = ends[0], let last: Int64 = ends[1] else { return nil }
+                return CommitTime(milliseconds: first)...CommitTime(milliseconds: last)
             }
         }
     }
@@ -61,23 +69,6 @@ extension Store {
                         SELECT DISTINCT committed_at FROM event JOIN round ON round.seq = event.round
                         WHERE committed_at <= ? AND announced AND rule NOT IN (?, ?) ORDER BY committed_at
                         """, arguments: [latest, SourceTrouble.rule, DeadLetter.rule]
-                ).map(CommitTime.init(milliseconds:))
-            }
-        }
-    }
-
-    /// When anything was first written down; `nil` if nothing ever was.
-    /// - Throws: ``StoreFault``.
-    package func firstCommit() throws(StoreFault) -> CommitTime? {
-        try storeFaults(at: directory) {
-            try database.read { db in
-                try Int64.fetchOne(
-                    db,
-                    sql: """
-                        SELECT min(committed_at) FROM
-                            (SELECT min(committed_at) AS committed_at FROM adoption
-                            UNION ALL SELECT min(committed_at) FROM round)
-                        """
                 ).map(CommitTime.init(milliseconds:))
             }
         }

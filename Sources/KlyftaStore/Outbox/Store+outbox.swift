@@ -8,6 +8,11 @@ extension Store {
     /// The most events that are looked at at once: what is behind them waits for them.
     private static let window = 1_000
 
+    /// That a row of `outbox` has no delivery, in SQL.
+    private static let undelivered = """
+        NOT EXISTS (SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = outbox.sink)
+        """
+
     /// What has yet to be delivered to a sink, in order, whether or not its time has come.
     /// - Parameters:
     ///   - language: of the letters; without one they come in the words of the record alone.
@@ -28,8 +33,7 @@ extension Store {
                             LEFT JOIN attempt ON attempt.event = outbox.event AND attempt.sink = outbox.sink
                             LEFT JOIN \(Self.tellings(db)) AS telling
                                 ON telling.event = outbox.event AND telling.language = ?2
-                        WHERE outbox.sink = ?1 AND attempt.ended IS ?3 AND NOT EXISTS (
-                            SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = ?1)
+                        WHERE outbox.sink = ?1 AND attempt.ended IS ?3 AND \(Self.undelivered)
                         ORDER BY event.seq LIMIT ?4
                         """, arguments: [sink, language?.rawValue, isDead ? "dead" : nil, Self.window]
                 ).map(Self.waitingEvent)
@@ -68,8 +72,7 @@ extension Store {
                     db,
                     sql: """
                         SELECT count(*) FROM outbox LEFT JOIN attempt USING (event, sink)
-                        WHERE attempt.ended IS NULL AND NOT EXISTS (
-                            SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = outbox.sink)
+                        WHERE attempt.ended IS NULL AND \(Self.undelivered)
                         """) ?? 0
             }
         }
@@ -85,8 +88,7 @@ extension Store {
                     db,
                     sql: """
                         SELECT DISTINCT outbox.sink FROM outbox LEFT JOIN attempt USING (event, sink)
-                        WHERE coalesce(attempt.ended, '') <> 'dropped' AND NOT EXISTS (
-                            SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = outbox.sink)
+                        WHERE coalesce(attempt.ended, '') <> 'dropped' AND \(Self.undelivered)
                         ORDER BY outbox.sink
                         """)
             }
@@ -134,8 +136,7 @@ extension Store {
                 try db.execute(
                     sql: """
                         INSERT OR IGNORE INTO attempt (event, sink, attempts, first_at, next_at, fault)
-                        SELECT event, sink, 0, ?2, ?2, ?3 FROM outbox WHERE sink = ?1 AND NOT EXISTS (
-                            SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = ?1)
+                        SELECT event, sink, 0, ?2, ?2, ?3 FROM outbox WHERE sink = ?1 AND \(Self.undelivered)
                         """, arguments: [standing.sink, time.milliseconds, fault])
                 try db.execute(
                     sql:
