@@ -2,61 +2,50 @@ import KlyftaDivide
 import KlyftaModel
 
 extension Explanation {
-    /// A fact under its label.
-    package struct Fact: Hashable, Sendable {
-        /// What it is, in the language of the explanation.
-        package let label: String
-        /// What it says.
-        package let value: String
-    }
-
     /// Everything one needs to judge the alert, in the order in which one asks.
-    package var facts: [Fact] {
-        [indicator, rule, fact(("period", "periode", "period"), alert.period.description)] + sides + [unit] + basis
+    package var facts: [Letter.Fact] {
+        [indicator, rule, words.fact(("period", "periode", "period"), alert.period.description)] + sides + [unit]
+            + basis
             + [attribution]
     }
 
-    var indicator: Fact {
-        fact(
+    var indicator: Letter.Fact {
+        words.fact(
             ("indikator", "indikator", "indicator"),
             "\(alert.indicator.id), \(alert.indicator.title[words.language])")
     }
 
-    var rule: Fact { fact(("regel", "regel", "rule"), "\(alert.rule.id): \(condition)") }
+    var rule: Letter.Fact { words.fact(("regel", "regel", "rule"), "\(alert.rule.id): \(condition)") }
 
     /// The gap then, where there is a then, and now.
-    var sides: [Fact] {
+    var sides: [Letter.Fact] {
         let gap = alert.finding.gap
         return (alert.finding.change.map { [side($0.then, $0.then.period)] } ?? []) + [side(gap, gap.period)]
     }
 
-    var unit: Fact {
-        fact(
+    var unit: Letter.Fact {
+        words.fact(
             ("enhet", "enhet", "unit"),
             "\(words.unit(alert.indicator.unit)); \(words.direction(alert.indicator.direction))")
     }
 
     /// What an analyst asks: who counts how much, in which class, out of what, and what the test made of it.
-    var basis: [Fact] {
+    var basis: [Letter.Fact] {
         let gap = alert.finding.gap
         return [
-            fact(("vikt", "vekt", "weight"), words.weight(gap.weight)),
-            fact(("klasser", "klasser", "classes"), words.membership(gap.membership)),
-            fact(("underlag", "grunnlag", "basis"), nature(gap.indicator.nature)),
+            words.fact(("vikt", "vekt", "weight"), words.weight(gap.weight)),
+            words.fact(("klasser", "klasser", "classes"), words.membership(gap.membership)),
+            words.fact(("underlag", "grunnlag", "basis"), nature(gap.indicator.nature)),
         ] + (alert.finding.tested.map { TestWords($0, words).facts } ?? [])
     }
 
     /// Whom to name: the source of what we computed, never that of a raw value.
-    var attribution: Fact {
-        fact(("källa", "kilde", "attribution"), alert.indicator.attribution.derived)
-    }
-
-    private func fact(_ label: (String, String, String), _ value: String) -> Fact {
-        Fact(label: words.pick(label.0, label.1, label.2), value: value)
+    var attribution: Letter.Fact {
+        words.fact(("källa", "kilde", "attribution"), alert.indicator.attribution.derived)
     }
 
     /// One period: both sides with their counts, and the oriented difference between them.
-    private func side(_ gap: Gap, _ period: Period) -> Fact {
+    private func side(_ gap: Gap, _ period: Period) -> Letter.Fact {
         func text(_ side: Gap.Side) -> String {
             let value = side.value.value.map(words.number) ?? "-"
             let n =
@@ -69,7 +58,7 @@ extension Explanation {
         let label =
             spell.subject.map { "\($0) \(period)" }
             ?? words.pick("klyfta \(period)", "gap \(period)", "gap \(period)")
-        return Fact(label: label, value: "\(difference); \(text(gap.low)), \(text(gap.high))")
+        return Letter.Fact(label: label, text: "\(difference); \(text(gap.low)), \(text(gap.high))")
     }
 
     var condition: String {

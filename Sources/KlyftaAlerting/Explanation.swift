@@ -17,7 +17,7 @@ package struct Explanation: Sendable {
     /// What happened, in ordinary words first, with all numbers that matter and no adjective.
     package var sentence: String {
         guard let tested = alert.finding.tested else { return headline }
-        let details = TestWords(tested, words).facts.map { "\($0.label): \($0.value)" }.joined(separator: "; ")
+        let details = TestWords(tested, words).facts.map { "\($0.label): \($0.text)" }.joined(separator: "; ")
         return "\(headline) [\(details)]"
     }
 

@@ -19,7 +19,9 @@ package struct Letter: Hashable, Sendable {
 
     /// A fact under its label.
     package struct Fact: Codable, Hashable, Sendable {
+        /// What it is, in the language of the letter.
         package let label: String
+        /// What it says.
         package let text: String
 
         package init(label: String, text: String) {

@@ -30,16 +30,13 @@ struct LetterWords {
     var facts: [Letter.Fact] {
         let told = event.alert.map { Explanation(of: $0, event.kind, in: words.language) }
         let numbers = told.map { [$0.indicator] + $0.sides + [$0.unit] } ?? []
-        return numbers.map(Letter.Fact.init) + before + certainty + cause
-            + (told.map { [$0.rule] } ?? []).map(Letter.Fact.init)
+        return numbers + before + certainty + cause
+            + (told.map { [$0.rule] } ?? [])
             + [
-                fact(("sedan", "siden", "since"), since), fact(("nästa steg", "neste steg", "next step"), next),
-                fact(("belägg", "belegg", "proof"), proof),
-            ] + (told.map { [$0.attribution] + $0.basis } ?? []).map(Letter.Fact.init)
-    }
-
-    private func fact(_ label: (String, String, String), _ text: String) -> Letter.Fact {
-        Letter.Fact(label: words.pick(label.0, label.1, label.2), text: text)
+                words.fact(("sedan", "siden", "since"), since),
+                words.fact(("nästa steg", "neste steg", "next step"), next),
+                words.fact(("belägg", "belegg", "proof"), proof),
+            ] + (told.map { [$0.attribution] + $0.basis } ?? [])
     }
 
     /// How sure: everybody counted, a bound with its confidence, or two numbers as they are.
@@ -67,7 +64,7 @@ struct LetterWords {
                 "inte prövat: två tal som de är", "ikke prøvd: to tall slik de er",
                 "not tested: two numbers as they are")
         }
-        return [fact(("säkerhet", "sikkerhet", "how sure"), text)]
+        return [words.fact(("säkerhet", "sikkerhet", "how sure"), text)]
     }
 
     /// Real, others who answered, or a revision, and whose doing it is.
@@ -80,7 +77,7 @@ struct LetterWords {
                 "The source revised its figures.") : ""
         let reasons = event.reasons?[words.language] ?? ""
         let parts = [revised, reasons.isEmpty ? composition(of: alert) : reasons].filter { !$0.isEmpty }
-        return parts.isEmpty ? [] : [fact(("orsak", "årsak", "cause"), parts.joined(separator: " "))]
+        return parts.isEmpty ? [] : [words.fact(("orsak", "årsak", "cause"), parts.joined(separator: " "))]
     }
 
     /// What of a tested change is that others answered, where that is all that is known of its causes.
@@ -102,7 +99,7 @@ struct LetterWords {
             "\(was.period): \(old) (\(was.id)); nu \(alert.period): \(new)",
             "\(was.period): \(old) (\(was.id)); nå \(alert.period): \(new)",
             "\(was.period): \(old) (\(was.id)); now \(alert.period): \(new)")
-        return [fact(("sagt tidigare", "sagt før", "told before"), text)]
+        return [words.fact(("sagt tidigare", "sagt før", "told before"), text)]
     }
 
     /// Since when the alert stands, and when this was found.
@@ -136,10 +133,6 @@ struct LetterWords {
         let test = event.alert?.finding.tested.map { words.pick("prövning", "prøving", "test") + " " + $0.outcome.key }
         return (["'klyfta explain \(event.id)'"] + [vintage, test].compactMap(\.self)).joined(separator: ", ")
     }
-}
-
-extension Letter.Fact {
-    init(_ fact: Explanation.Fact) { self.init(label: fact.label, text: fact.value) }
 }
 
 extension Gap {

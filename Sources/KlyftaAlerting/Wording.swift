@@ -109,6 +109,11 @@ struct Wording {
         LocalizedText(sv: sv, nb: nb, en: en)[language]
     }
 
+    /// A fact under one of three labels.
+    func fact(_ label: (sv: String, nb: String, en: String), _ text: String) -> Letter.Fact {
+        Letter.Fact(label: pick(label.sv, label.nb, label.en), text: text)
+    }
+
     private func local(_ number: String) -> String {
         language == .english ? number : String(number.map { $0 == "." ? "," : $0 })
     }

@@ -34,7 +34,7 @@ extension Explain {
         let head = "\(way.rule.id) in \(period): \(word(for: step.verdict)), the alert is \(step.state)"
         guard let alert = way.alert(in: period) else { return head }
         let explanation = Explanation(of: alert, .fired, in: language)
-        let facts = explanation.facts.map { "  \($0.label): \($0.value)" }
+        let facts = explanation.facts.map { "  \($0.label): \($0.text)" }
         return ([head, explanation.headline] + facts).joined(separator: "\n")
     }
 

@@ -54,7 +54,7 @@ struct Story {
         hasExplained = true
         let width = explanation.facts.map(\.label.count).max() ?? 0
         let facts = explanation.facts.map { fact in
-            "        \(fact.label)\(String(repeating: " ", count: width - fact.label.count))  \(fact.value)\n"
+            "        \(fact.label)\(String(repeating: " ", count: width - fact.label.count))  \(fact.text)\n"
         }
         return head + facts.joined()
     }

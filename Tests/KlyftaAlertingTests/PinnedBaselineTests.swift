@@ -52,6 +52,6 @@ struct PinnedBaselineTests {
         let alert = Alert(rule: Self.pinned, period: .year(2011), finding: finding)
         let words = Explanation(of: alert, .fired, in: language)
         #expect(words.sentence.contains(movement), "\(words.sentence)")
-        #expect(words.facts.contains { $0.value.contains(condition) }, "\(words.facts)")
+        #expect(words.facts.contains { $0.text.contains(condition) }, "\(words.facts)")
     }
 }

@@ -36,16 +36,19 @@ struct SourceEventWords {
     /// The facts in the order in which one asks.
     func facts(at time: CommitTime) -> [Letter.Fact] {
         let began = (event.began ?? event.look?.moment ?? time).description.prefix(10)
-        let state = event.look.map { [fact(("läge", "tilstand", "state"), $0.message[words.language])] } ?? []
-        let newest = event.look?.newestPeriod.map { [fact(("senaste period", "siste periode", "newest period"), $0)] }
-        let taken = event.look?.succeeded.map { moment in
-            [fact(("senast hämtad", "sist hentet", "last taken"), String(moment.description.prefix(16)) + "Z")]
+        let state = event.look.map { [words.fact(("läge", "tilstand", "state"), $0.message[words.language])] } ?? []
+        let newest = event.look?.newestPeriod.map {
+            [words.fact(("senaste period", "siste periode", "newest period"), $0)]
         }
-        return [fact(("källa", "kilde", "source"), event.source)] + state + (newest ?? []) + (taken ?? [])
+        let taken = event.look?.succeeded.map { moment in
+            [words.fact(("senast hämtad", "sist hentet", "last taken"), String(moment.description.prefix(16)) + "Z")]
+        }
+        return [words.fact(("källa", "kilde", "source"), event.source)] + state + (newest ?? []) + (taken ?? [])
             + [
-                fact(("sedan", "siden", "since"), since(began, time)),
-                fact(("betyder", "betyr", "meaning"), meaning), fact(("nästa steg", "neste steg", "next step"), next),
-                fact(("belägg", "belegg", "proof"), proof),
+                words.fact(("sedan", "siden", "since"), since(began, time)),
+                words.fact(("betyder", "betyr", "meaning"), meaning),
+                words.fact(("nästa steg", "neste steg", "next step"), next),
+                words.fact(("belägg", "belegg", "proof"), proof),
             ]
     }
 
@@ -53,10 +56,6 @@ struct SourceEventWords {
         guard event.kind != .fired else { return String(began) }
         let end = time.description.prefix(10)
         return words.pick("\(began), över \(end)", "\(began), over \(end)", "\(began), over on \(end)")
-    }
-
-    private func fact(_ label: (String, String, String), _ text: String) -> Letter.Fact {
-        Letter.Fact(label: words.pick(label.0, label.1, label.2), text: text)
     }
 
     /// What it means for the alerts on its figures.

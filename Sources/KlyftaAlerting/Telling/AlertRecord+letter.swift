@@ -8,8 +8,8 @@ extension AlertRecord {
         let words = Wording(language: language)
         let what = EventName(rawValue: kind)?.title(words) ?? kind
         let facts = [
-            attribution.map { Letter.Fact(label: words.pick("källa", "kilde", "attribution"), text: $0) },
-            Letter.Fact(label: words.pick("belägg", "belegg", "proof"), text: "'klyfta explain \(alert)'"),
+            attribution.map { words.fact(("källa", "kilde", "attribution"), $0) },
+            words.fact(("belägg", "belegg", "proof"), "'klyfta explain \(alert)'"),
         ]
         return Letter(
             subject: ["\(what): \(numbers?.title ?? rule)", period, "\(words.pick("regel", "regel", "rule")) \(rule)"]

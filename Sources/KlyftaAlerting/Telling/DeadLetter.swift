@@ -40,9 +40,9 @@ package struct DeadLetter: Hashable, Sendable {
         let letter = Letter(
             subject: "\(EventName.undeliverable.title(words)): \(sink)", sentence: message,
             facts: [
-                Letter.Fact(
-                    label: words.pick("nästa steg", "neste steg", "next step"),
-                    text: words.pick(
+                words.fact(
+                    ("nästa steg", "neste steg", "next step"),
+                    words.pick(
                         "rätta mottagaren, sedan 'klyfta outbox retry --sink \(sink)'",
                         "rett mottakeren, deretter 'klyfta outbox retry --sink \(sink)'",
                         "mend the sink, then 'klyfta outbox retry --sink \(sink)'"))

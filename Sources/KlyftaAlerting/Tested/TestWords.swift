@@ -90,27 +90,23 @@ struct TestWords {
 
 extension TestWords {
     /// Every number one needs to judge the test, in the order in which one asks.
-    var facts: [Explanation.Fact] {
+    var facts: [Letter.Fact] {
         [
-            fact(("utfall", "utfall", "outcome"), state),
-            fact(("mått", "mål", "measure"), measured),
-            fact(("prövning", "prøving", "test"), chance),
-            fact(("svar då/nu/båda", "svar da/nå/begge", "answers then/now/both"), answers),
-            fact(("andra som svarade", "andre som svarte", "others answered"), composition),
-            fact(("minsta som märks", "minste som merkes", "least found"), detectable),
-            fact(("slutledning", "slutning", "inference"), inference),
-            fact(("klassbas", "klassebasis", "class basis"), basis),
-            fact(("motsatt mått", "motsatt mål", "opposite measure"), opposite),
-            fact(("periodens klasser", "periodens klasser", "classes of the period"), current),
+            words.fact(("utfall", "utfall", "outcome"), state),
+            words.fact(("mått", "mål", "measure"), measured),
+            words.fact(("prövning", "prøving", "test"), chance),
+            words.fact(("svar då/nu/båda", "svar da/nå/begge", "answers then/now/both"), answers),
+            words.fact(("andra som svarade", "andre som svarte", "others answered"), composition),
+            words.fact(("minsta som märks", "minste som merkes", "least found"), detectable),
+            words.fact(("slutledning", "slutning", "inference"), inference),
+            words.fact(("klassbas", "klassebasis", "class basis"), basis),
+            words.fact(("motsatt mått", "motsatt mål", "opposite measure"), opposite),
+            words.fact(("periodens klasser", "periodens klasser", "classes of the period"), current),
         ]
             + (comparison.volatility.map {
-                [fact(("vanlig rörelse", "vanlig bevegelse", "usual move"), numbers.change($0))]
+                [words.fact(("vanlig rörelse", "vanlig bevegelse", "usual move"), numbers.change($0))]
             } ?? [])
-            + [fact(("data", "data", "data"), data)]
-    }
-
-    private func fact(_ label: (String, String, String), _ value: String) -> Explanation.Fact {
-        Explanation.Fact(label: words.pick(label.0, label.1, label.2), value: value)
+            + [words.fact(("data", "data", "data"), data)]
     }
 
     private var state: String {
