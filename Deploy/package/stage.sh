@@ -28,7 +28,7 @@ for unit in "$here"/Deploy/systemd/*.service "$here"/Deploy/systemd/*.socket; do
 done
 # Several instances side by side: klyfta@NAME reads /etc/klyfta/NAME.yaml and has directories of its own.
 sed -E "s|klyfta run|& --config /etc/klyfta/%i.yaml|; s|klyfta reload|& --config /etc/klyfta/%i.yaml|
-    s#^(State|Cache|Logs|Runtime)Directory=klyfta#&/%i#; s|^Description=.*|&: %i|; s|^# klyfta.service: the|# klyfta@.service: a|" \
+    s#^(State|Cache|Logs|Runtime)Directory=klyfta#&/%i#; s#^UMask=.*#&\nTemporaryFileSystem=/var/lib/klyfta:ro /var/cache/klyfta:ro /var/log/klyfta:ro /run/klyfta:ro\nBindPaths=/var/lib/klyfta/%i /var/cache/klyfta/%i /var/log/klyfta/%i /run/klyfta/%i#; s|^Description=.*|&: %i|; s|^# klyfta.service: the|# klyfta@.service: a|" \
     "$lib/systemd/system/klyfta.service" >"$lib/systemd/system/klyfta@.service"
 chmod 644 "$lib/systemd/system/klyfta@.service"
 install -m 644 "$here/Deploy/sysusers.d/klyfta.conf" "$lib/sysusers.d/klyfta.conf"
