@@ -15,6 +15,9 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let unixSignals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -99,13 +102,17 @@ let edge: [Target] = [
         name: "KlyftaDaemon",
         dependencies: [
             "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
-            "KlyftaSinks", "KlyftaPublishing", "SystemdKit", lifecycle, logging, subprocess, unixSignals, yams,
+            "KlyftaSinks", "KlyftaPublishing", "KlyftaWeb", "SystemdKit", lifecycle, logging, subprocess,
+            unixSignals, yams,
         ],
         swiftSettings: strict
     ),
     .target(
         name: "KlyftaMeasureFiles", dependencies: ["KlyftaModel", "KlyftaStatistics", "KlyftaDivide"],
         swiftSettings: strict),
+    .target(
+        name: "KlyftaWeb", dependencies: [crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix],
+        swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]),
     .target(name: "KlyftaTestKit", dependencies: ["KlyftaModel", "KlyftaSources"], swiftSettings: strict),
     .executableTarget(
         name: "klyfta",
@@ -125,6 +132,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -149,6 +157,7 @@ let package = Package(
                 "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaTestKit", "SystemdKit", crypto,
                 logging,
             ]),
+        tests(of: "KlyftaWeb", with: ["KlyftaTestKit", lifecycle, logging, nioCore, nioHTTP1]),
         tests(of: "CalendarEvents", with: []),
         tests(of: "SystemdKit", with: ["CSystemd", logging]),
         tests(of: "GuardedProcess", with: ["KlyftaTestKit"]),

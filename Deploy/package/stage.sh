@@ -40,7 +40,8 @@ chmod 644 "$etc/logrotate.d/klyfta"
 install -d "$etc/klyfta/klyfta.yaml.d"
 if [ ! -e "$etc/klyfta/klyfta.yaml" ]; then
     "$binary" sample | sed 's|^#alert-file: .*|alert-file: /var/log/klyfta/alerts.jsonl|
-        s|^#control: .*|control: /run/klyfta/control.sock|' >"$etc/klyfta/klyfta.yaml"
+        s|^#control: .*|control: /run/klyfta/control.sock|
+        s|^#page: .*|page: { listen: /run/klyfta/page.sock }|' >"$etc/klyfta/klyfta.yaml"
     chmod 640 "$etc/klyfta/klyfta.yaml"
 fi
 

@@ -35,16 +35,7 @@ package final class ControlSocket: Service {
         path: String, patience: Duration = .seconds(2), logger: Logger,
         answer: @escaping @Sendable (String, Peer) async -> Answer
     ) throws(DaemonFault) {
-        if let other = try? UnixSocket.connect(path) {
-            close(other)
-            throw DaemonFault(
-                at: path, "another klyfta listens on this control socket",
-                remedy: "Stop it, or give this one another 'control:'.")
-        }
-        // Only a socket can be a leftover; a file of that name is somebody's, and the path a slip.
-        var status = stat()
-        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
-        listener = try UnixSocket.listen(path)
+        listener = try UnixSocket.claim(path)
         self.path = path
         self.patience = patience
         self.logger = logger

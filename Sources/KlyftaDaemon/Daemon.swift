@@ -41,20 +41,22 @@ package struct Daemon: Sendable {
         let settings = Settings(configuration)
         let heartbeat = Heartbeat()
         let board = StatusBoard(since: clock.now().commitTime)
+        let tally = Tally()
         let outlets = Outlets(try configuration.outlets(logger: logger))
         let engine = try Engine(
-            store: store, configuration, sources: sources, outlets: outlets, clock: clock, logger: logger)
+            store: store, configuration, sources: sources, outlets: outlets, clock: clock, logger: logger,
+            show: board.show)
         let deliveries = Deliveries(engine.dispatcher, settings: settings, logger: logger)
         let scheduler = Scheduler(
             engine: engine, store: store, settings: settings, clock: clock, host: Self.host, heartbeat: heartbeat,
-            drops: drops, logger: logger, sendNews: deliveries.wake
+            drops: drops, tally: tally, logger: logger, sendNews: deliveries.wake
         ) { situation in
             board.put(situation)
             notifier.status(situation.description)
         }
         let reloader = Reloader(
             path: path, registry: registry, settings: settings, scheduler: scheduler, outlets: outlets,
-            notifier: notifier, logger: logger)
+            notifier: notifier, tally: tally, logger: logger)
         let handler = Handler(
             store: store, outlets: outlets, clock: clock, logger: logger, done: scheduler.tellOthers)
         let control = try ControlSocket(path: configuration.controlSocket, logger: logger) { command, peer in
@@ -63,11 +65,17 @@ package struct Daemon: Sendable {
             if let order = HandlingOrder(command: command) { return await handler.perform(order, by: peer.name) }
             return .init(isSuccess: false, text: "no such command: \(command.prefix(40))")
         }
+        let passed = try ListenSockets.passed()
+        let page = try PageSocket.listeners(of: configuration.page, handedOver: passed)
+        let reception = Reception(board: board, tally: tally, heartbeat: heartbeat)
         let services: [any Service] = [
             ReadyService(loop: scheduler, notifier: notifier), deliveries, control,
             // Caught before anybody is told that the daemon is ready: uncaught, a hangup would end it.
             HangupService(
                 signals: await UnixSignalsSequence(trapping: .sighup), reloader: reloader, logger: logger),
+            PageService(
+                listeners: page, path: PageSocket.ownPath(of: configuration.page, handedOver: passed),
+                hosts: configuration.page.hosts, logger: logger, respond: reception.reply(to:)),
             WatchdogService(heartbeat: heartbeat, notifier: notifier, logger: logger),
             StoppingService(notifier: notifier),
         ]

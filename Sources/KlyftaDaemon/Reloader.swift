@@ -12,13 +12,14 @@ package final class Reloader: Sendable {
     private let scheduler: Scheduler
     private let outlets: Outlets
     private let notifier: Notifier
+    private let tally: Tally
     private let logger: Logger
     /// A signal and a command may come together; the second waits, so that the newer file wins.
     private let turn = Mutex(())
 
     package init(
         path: String, registry: SourceRegistry, settings: Settings, scheduler: Scheduler, outlets: Outlets,
-        notifier: Notifier, logger: Logger
+        notifier: Notifier, tally: Tally = Tally(), logger: Logger
     ) {
         self.path = path
         self.registry = registry
@@ -26,6 +27,7 @@ package final class Reloader: Sendable {
         self.scheduler = scheduler
         self.outlets = outlets
         self.notifier = notifier
+        self.tally = tally
         self.logger = logger
     }
 
@@ -37,6 +39,7 @@ package final class Reloader: Sendable {
     private func reloadInTurn() -> ControlSocket.Answer {
         notifier.reloading()
         let answer = attempt()
+        tally.reloaded(isGood: answer.isSuccess)
         if answer.isSuccess {
             logger.notice("Configuration read again", metadata: [LogKey.outcome: "\(answer.text)"])
             notifier.ready()
@@ -75,6 +78,8 @@ package final class Reloader: Sendable {
         if old.stateDirectory != new.stateDirectory { return "state" }
         if old.alertFile != new.alertFile { return "alert-file" }
         if old.controlSocket != new.controlSocket { return "control" }
+        if old.page != new.page { return "page" }
+        if old.metricsFile != new.metricsFile { return "metrics-file" }
         return nil
     }
 }

@@ -14,19 +14,20 @@ import SystemdKit
 /// sleeping until the moment: a clock that jumps, or a machine that slept, is noticed then.
 package final class Scheduler: Service {
     let engine: Engine
-    private let store: Store
+    let store: Store
     let settings: Settings
     let clock: any WallClock
     private let host: String
     private let logger: Logger
-    private let report: @Sendable (Situation) -> Void
+    let report: @Sendable (Situation) -> Void
     private let bell: AsyncStream<Void>
     private let bellPull: AsyncStream<Void>.Continuation
     let heartbeat: Heartbeat
     private let sendNews: @Sendable () -> Void
-    private let drops: DropCounter
+    let drops: DropCounter
+    private let tally: Tally
     /// How many log entries were given up when the situation was last told.
-    private let toldDrops = Mutex(0)
+    let toldDrops = Mutex(0)
 
     /// How long the loop sleeps at most before it looks at the clock again.
     static let nap = Duration.seconds(5)
@@ -36,9 +37,10 @@ package final class Scheduler: Service {
     ///   - report: called after everything that changes the situation.
     ///   - heartbeat: told that the loop is alive, and until when it may be busy.
     ///   - drops: how many log entries were given up.
+    ///   - tally: told how rounds and fetches ended.
     package init(
         engine: Engine, store: Store, settings: Settings, clock: any WallClock = SystemClock(), host: String,
-        heartbeat: Heartbeat, drops: DropCounter = DropCounter(), logger: Logger,
+        heartbeat: Heartbeat, drops: DropCounter = DropCounter(), tally: Tally = Tally(), logger: Logger,
         sendNews: @escaping @Sendable () -> Void = {},
         report: @escaping @Sendable (Situation) -> Void = { _ in }
     ) {
@@ -49,6 +51,7 @@ package final class Scheduler: Service {
         self.host = host
         self.heartbeat = heartbeat
         self.drops = drops
+        self.tally = tally
         self.sendNews = sendNews
         self.logger = logger
         self.report = report
@@ -125,6 +128,7 @@ package final class Scheduler: Service {
         do {
             let fetched = try await engine.fetch(source)
             note(job, fetched.refusal?.description)
+            tally.fetched(source.id, isGood: fetched.refusal == nil)
             if let refusal = fetched.refusal {
                 logger.error(
                     "Indicators refused; their last figures stand",
@@ -133,6 +137,7 @@ package final class Scheduler: Service {
             if case .adopted = fetched.taken { return true }
         } catch {
             guard !Task.isCancelled else { return false }
+            tally.fetched(source.id, isGood: false)
             settings.heed(error)
             logger.error(
                 "Source failed; its last figures stand",
@@ -146,9 +151,11 @@ package final class Scheduler: Service {
         do {
             _ = try engine.recompute(configuration)
             note(.recompute, nil)
+            tally.round(isGood: true)
         } catch {
             // The last good numbers still stand; a bad round must not end the daemon.
             settings.heed(error)
+            tally.round(isGood: false)
             logger.error("Round failed; the last one stands", metadata: [LogKey.error: "\(error)"])
             note(.recompute, "\(error)")
         }
@@ -193,7 +200,7 @@ package final class Scheduler: Service {
 
     /// What ran when. Where the store cannot be asked, what this process remembers keeps a job from running every few
     /// seconds.
-    private func statuses(at now: UnixTime) -> [String: Store.JobStatus] {
+    func statuses(at now: UnixTime) -> [String: Store.JobStatus] {
         func latest() -> [String: Store.JobStatus] {
             ((try? store.jobs()) ?? [:]).merging(settings.remembered) { one, other in
                 (one.lastRun?.milliseconds ?? 0) >= (other.lastRun?.milliseconds ?? 0) ? one : other
@@ -208,41 +215,5 @@ package final class Scheduler: Service {
             logger.warning("The clock was set back; schedules go on from now")
         }
         return latest()
-    }
-
-    func tell(_ configuration: Configuration, _ book: Daybook) {
-        let jobs = statuses(at: clock.now())
-        let alerts = (try? store.current())?.alerts ?? []
-        let dropped = drops.count
-        toldDrops.withLock { $0 = dropped }
-        let failing = configuration.sources.filter { jobs[Job(fetching: $0).name]?.fault != nil }.map(\.id)
-        report(
-            Situation(
-                sources: configuration.sources.count,
-                failing: failing,
-                ailing: ailing(among: configuration.sources.map(\.id), but: failing),
-                rules: configuration.ruleCount,
-                firing: alerts.count(where: \.isFiring),
-                pending: alerts.count(where: \.isPending),
-                blind: alerts.count(where: \.isBlind),
-                outbox: (try? store.outboxCount()) ?? 0,
-                failingSinks: (try? store.failingSinks()) ?? [],
-                droppedEntries: dropped,
-                last: jobs[Job.recompute.name].flatMap { job in
-                    job.lastRun.map { Situation.Last(time: $0, fault: job.fault) }
-                },
-                next: book.next))
-    }
-
-    /// The sources that do not fail and are not fresh either.
-    private func ailing(among sources: [SourceID], but failing: [SourceID]) -> [SourceID: String] {
-        let now = clock.now().commitTime.milliseconds
-        let records = (try? store.sourceRecords()) ?? [:]
-        return Dictionary(
-            uniqueKeysWithValues: sources.filter { !failing.contains($0) }.compactMap { source in
-                guard let record = records[source], let state = SourceState(of: record, at: now), state != .fresh
-                else { return nil }
-                return (source, state.rawValue)
-            })
     }
 }

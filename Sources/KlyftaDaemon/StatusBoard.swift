@@ -1,14 +1,24 @@
+import KlyftaAlerting
 import KlyftaModel
 import Synchronization
 
 /// What the daemon last told of itself: systemd gets the line, whoever asks over the control socket all of it.
 final class StatusBoard: Sendable {
-    private let since: CommitTime
+    let since: CommitTime
     private let last = Mutex<Situation?>(nil)
+    private let shown = Mutex<CurrentState?>(nil)
 
     init(since: CommitTime) { self.since = since }
 
     func put(_ situation: Situation) { last.withLock { $0 = situation } }
+
+    func show(_ state: CurrentState) { shown.withLock { $0 = state } }
+
+    /// What was last told; `nil` at the very start.
+    var situation: Situation? { last.withLock { $0 } }
+
+    /// Where all stands as it was last drawn; `nil` before the first round.
+    var current: CurrentState? { shown.withLock { $0 } }
 
     /// The answer to `status`.
     func answer() -> ControlSocket.Answer {

@@ -20,8 +20,25 @@ enum UnixSocket {
         return connection
     }
 
+    /// A socket that listens on a path which a dead process may have left, and no living one may have.
+    /// - Parameter key: the key of the configuration that names the path.
+    static func claim(_ path: String, key: String = "control:") throws(DaemonFault) -> CInt {
+        if let other = try? connect(path) {
+            close(other)
+            throw DaemonFault(
+                at: path, "another klyfta listens on this \(called(key))",
+                remedy: "Stop it, or give this one another '\(key)'.")
+        }
+        // Only a socket can be a leftover; a file of that name is somebody's, and the path a slip.
+        var status = stat()
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
+        return try listen(path, key: key)
+    }
+
+    private static func called(_ key: String) -> String { key == "control:" ? "control socket" : "socket" }
+
     /// A socket that listens on a path, open to its owner and group.
-    static func listen(_ path: String) throws(DaemonFault) -> CInt {
+    static func listen(_ path: String, key: String = "control:") throws(DaemonFault) -> CInt {
         let listener = try make(path)
         // The mode comes before anybody can connect. An umask would be that of every thread.
         guard withAddress(path, { bind(listener, $0, $1) }) == 0, chmod(path, 0o660) == 0,
@@ -30,8 +47,8 @@ enum UnixSocket {
             let code = errno
             close(listener)
             throw DaemonFault(
-                at: path, "the control socket cannot be made (\(String(cString: strerror(code))))",
-                remedy: "Make its directory and let the user that runs klyfta write there, or name another 'control:'.")
+                at: path, "the \(called(key)) cannot be made (\(String(cString: strerror(code))))",
+                remedy: "Make its directory and let the user that runs klyfta write there, or name another '\(key)'.")
         }
         return listener
     }

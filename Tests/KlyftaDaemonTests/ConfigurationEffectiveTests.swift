@@ -33,6 +33,8 @@ struct ConfigurationEffectiveTests {
                     schedule: daily  # default
                 alert-file: /s/alerts.jsonl  # default
                 control: /s/control.sock  # default
+                page:
+                    listen: /s/page.sock  # default
                 language: en  # default
                 jitter: 0  # default
                 archive:

@@ -33,6 +33,10 @@ package struct Configuration: Sendable, Equatable {
     package var sinks: [SinkConfiguration] = []
     /// On what terms anybody is asked.
     package var network = NetworkTerms()
+    /// How readers reach the page.
+    package var page: PageTerms
+    /// The file that metrics are written to, for node_exporter; `nil` is none.
+    package var metricsFile: String?
 
     /// A configuration of values that have been checked.
     package init(
@@ -49,6 +53,7 @@ package struct Configuration: Sendable, Equatable {
         self.sources = sources
         self.rules = rules
         self.archiveKeep = archiveKeep
+        page = .usual(in: stateDirectory)
     }
 
     /// All rules that are on.

@@ -22,6 +22,8 @@ struct ConfigurationReader {
         let state = reader.required("state", form: "'state: /var/lib/klyfta'", ConfigurationForms.path)
         let alertFile = path(of: "alert-file", "alerts.jsonl", in: state, reader, ConfigurationForms.path)
         let control = path(of: "control", "control.sock", in: state, reader, ConfigurationForms.socketPath)
+        let page = page(reader, in: state)
+        let metricsFile = reader.optional("metrics-file", ConfigurationForms.path)
         let language: Language? = reader.value("language", default: "en", ConfigurationForms.choice)
         let jitter = reader.value("jitter", default: "0") { try TimeSpan($0).duration }
         let recompute = recompute(reader)
@@ -34,13 +36,14 @@ struct ConfigurationReader {
         ruleReader.ownLabels = Self.labelNames(reader)
         let sinks = ruleReader.sinks(reader, language: language ?? .english)
         guard let state, let alertFile, let control, let language, let jitter, let recompute, let network, let keep,
-            let history, let backups, let sinks
+            let history, let backups, let sinks, let page
         else { return nil }
         var configuration = Configuration(
             stateDirectory: state, alertFile: alertFile, controlSocket: control, language: language, jitter: jitter,
             recompute: recompute, sources: sources, rules: rules.rules, archiveKeep: keep)
         configuration.families = rules.families
         (configuration.sinks, configuration.network) = (sinks, network)
+        (configuration.page, configuration.metricsFile) = (page, metricsFile)
         (configuration.historyKeep, configuration.backupsKept) = (history, backups)
         return configuration
     }

@@ -1,24 +1,39 @@
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaSinks
+import KlyftaSources
 import KlyftaStore
 
 /// The files that show where all stands, drawn from the store: they can be lost without losing anything.
 package struct Pictures: Sendable {
     private let currentFile: CurrentFile
     private let firing: FiringFolder?
+    private let metricsFile: String?
+    private let show: @Sendable (CurrentState) -> Void
 
     /// What people read them in; `nil` where there is nothing for people.
     var language: Language? { firing?.language }
 
-    /// - Parameter firing: the directory with a text for each alert that fires.
-    package init(_ currentFile: CurrentFile, firing: FiringFolder? = nil) {
+    /// - Parameters:
+    ///   - firing: the directory with a text for each alert that fires.
+    ///   - metricsFile: the file of metrics, for node_exporter.
+    ///   - show: told the state before any file is: what fails on a disk is shown all the same.
+    package init(
+        _ currentFile: CurrentFile, firing: FiringFolder? = nil, metricsFile: String? = nil,
+        show: @escaping @Sendable (CurrentState) -> Void = { _ in }
+    ) {
+        (self.metricsFile, self.show) = (metricsFile, show)
         self.currentFile = currentFile
         self.firing = firing
     }
 
     func draw(_ current: CurrentState, _ episodes: [AnnouncedEpisode]) throws {
+        show(current)
         try currentFile.write(current)
+        if let metricsFile {
+            let text = MetricText(current, version: ProgramVersion.text).text
+            try ReplacedFile.write([UInt8](text.utf8), to: metricsFile)
+        }
         try firing?.write(
             episodes.map { OpenAlert(opening: $0.opening, latest: $0.latest, ended: $0.ended) })
     }

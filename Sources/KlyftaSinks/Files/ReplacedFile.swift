@@ -2,10 +2,10 @@ import Foundation
 import Glibc
 
 /// A file that is replaced as a whole: whoever reads it sees the old one or the new one, never half.
-enum ReplacedFile {
+package enum ReplacedFile {
     /// Writes a new one beside it, makes it durable, moves it into place, and makes the move durable.
     /// - Throws: ``SinkFault``; the old file stands then.
-    static func write(_ bytes: [UInt8], to path: String) throws(SinkFault) {
+    package static func write(_ bytes: [UInt8], to path: String) throws(SinkFault) {
         // One writer a state directory: a fixed name leaves at most one file behind after a crash.
         let draft = path + ".new"
         let file = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o640)

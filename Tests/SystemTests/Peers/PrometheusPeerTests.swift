@@ -55,4 +55,48 @@ struct PrometheusPeerTests {
             try scratch.web(query)?.contains("\"4\"]") == true
         }
     }
+
+    @Test(.timeLimit(.minutes(10)))
+    func `Prometheus scrapes the daemon itself, and its checker has nothing to say against either form`() throws {
+        let (own, port) = (try Peers.freePort(), try Peers.freePort())
+        let scratch = try Scratch()
+        try scratch.prepare()
+        try scratch.write(
+            Watched.configuration(scratch, head: "page: { listen: \"127.0.0.1:\(own)\" }"), to: "klyfta.yaml")
+        let daemon = try Daemon(in: scratch)
+        let page = "http://127.0.0.1:\(own)/metrics"
+        try eventually("the first round is told") {
+            try scratch.web(page)?.contains("klyfta_rounds_total{outcome=\"success\"} 1.0") == true
+        }
+        try scratch.write(try #require(try scratch.web(page)), to: "metrics")
+        let check = try KlyftaProcess(
+            .init(
+                program: "/bin/sh",
+                arguments: ["-c", "\"$0\" check metrics < \"$1\" 2>&1", Peers.promtool, scratch["metrics"]]),
+            in: scratch
+        ).ending()
+        #expect(check.status == .exited(0) && check.output.isEmpty, "\(check)")
+        // Prometheus itself asks for OpenMetrics.
+        try scratch.write(
+            """
+            global: { scrape_interval: 1s }
+            scrape_configs:
+              - job_name: klyfta
+                static_configs: [{ targets: ["127.0.0.1:\(own)"] }]
+
+            """, to: "prometheus.yml")
+        let prometheus = try KlyftaProcess(
+            .init(
+                program: Peers.prometheus,
+                arguments: [
+                    "--config.file=\(scratch["prometheus.yml"])", "--storage.tsdb.path=\(scratch["tsdb"])",
+                    "--web.listen-address=127.0.0.1:\(port)",
+                ]), in: scratch)
+        defer { prometheus.signal(SIGKILL) }
+        let query = "http://127.0.0.1:\(port)/api/v1/query?query=sum(klyfta_alert_firing)"
+        try eventually("Prometheus has the sum", within: .seconds(120)) {
+            try scratch.web(query)?.contains("\"4\"]") == true
+        }
+        #expect(try daemon.stop() == .exited(0))
+    }
 }

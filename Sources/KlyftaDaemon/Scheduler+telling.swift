@@ -1,0 +1,46 @@
+import CalendarEvents
+import KlyftaAlerting
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+import Synchronization
+import SystemdKit
+
+extension Scheduler {
+    /// Tells the situation: after everything that changes it.
+    func tell(_ configuration: Configuration, _ book: Daybook) {
+        let jobs = statuses(at: clock.now())
+        let alerts = (try? store.current())?.alerts ?? []
+        let dropped = drops.count
+        toldDrops.withLock { $0 = dropped }
+        let failing = configuration.sources.filter { jobs[Job(fetching: $0).name]?.fault != nil }.map(\.id)
+        report(
+            Situation(
+                sources: configuration.sources.count,
+                failing: failing,
+                ailing: ailing(among: configuration.sources.map(\.id), but: failing),
+                rules: configuration.ruleCount,
+                firing: alerts.count(where: \.isFiring),
+                pending: alerts.count(where: \.isPending),
+                blind: alerts.count(where: \.isBlind),
+                outbox: (try? store.outboxCount()) ?? 0,
+                failingSinks: (try? store.failingSinks()) ?? [],
+                droppedEntries: dropped,
+                last: jobs[Job.recompute.name].flatMap { job in
+                    job.lastRun.map { Situation.Last(time: $0, fault: job.fault) }
+                },
+                next: book.next))
+    }
+
+    /// The sources that do not fail and are not fresh either.
+    private func ailing(among sources: [SourceID], but failing: [SourceID]) -> [SourceID: String] {
+        let now = clock.now().commitTime.milliseconds
+        let records = (try? store.sourceRecords()) ?? [:]
+        return Dictionary(
+            uniqueKeysWithValues: sources.filter { !failing.contains($0) }.compactMap { source in
+                guard let record = records[source], let state = SourceState(of: record, at: now), state != .fresh
+                else { return nil }
+                return (source, state.rawValue)
+            })
+    }
+}

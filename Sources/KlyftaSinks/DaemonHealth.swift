@@ -1,0 +1,29 @@
+/// How a running daemon fares, beside where rules and sources stand: what its metrics add to those of a stored state.
+package struct DaemonHealth: Sendable, Equatable {
+    /// How something ended.
+    package enum Outcome: String, Sendable, CaseIterable {
+        case success, failure
+    }
+
+    /// When it became ready, in seconds since 1970.
+    package var startedAt: Double?
+    /// Rounds since the start.
+    package var rounds: [Outcome: Int] = [:]
+    /// Reloads since the start.
+    package var reloads: [Outcome: Int] = [:]
+    /// Fetches since the start, by source.
+    package var fetches: [String: [Outcome: Int]] = [:]
+    /// When the last round was, in seconds since 1970.
+    package var lastRound: Double?
+    /// Whether the last round was made.
+    package var isLastRoundGood: Bool?
+    /// Events that wait for a sink.
+    package var outbox = 0
+    /// Sinks that did not take what they were sent.
+    package var failingSinks = 0
+    /// Log entries that were given up.
+    package var droppedEntries = 0
+
+    /// A daemon that did nothing yet.
+    package init() {}
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Glibc
+import KlyftaTestKit
+import Testing
+
+/// The page of a daemon that runs.
+@Suite(.enabled(if: Peers.python != nil, "needs python3: .ci/peers"), .timeLimit(.minutes(10)))
+struct PageTests {
+    private let scratch: Scratch
+
+    init() throws {
+        scratch = try Scratch()
+        try scratch.prepare()
+    }
+
+    /// Asks over a Unix socket, and prints status and body.
+    private func ask(_ path: String, at socket: String) throws -> String {
+        let program = """
+            import socket, sys
+            peer = socket.socket(socket.AF_UNIX)
+            peer.settimeout(60)
+            peer.connect(sys.argv[1])
+            peer.sendall(f"GET {sys.argv[2]} HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n".encode())
+            answer = b""
+            while more := peer.recv(65536): answer += more
+            head, _, body = answer.partition(b"\\r\\n\\r\\n")
+            print(head.split(b"\\r\\n")[0].decode(), body.decode())
+            """
+        let python = try #require(Peers.python)
+        return try KlyftaProcess(
+            .init(program: python, arguments: ["-c", program, socket, path]), in: scratch
+        ).ending().output
+    }
+
+    @Test func `it lies beside the state unless told otherwise, for owner and group, and goes by the end`() throws {
+        try scratch.write(Watched.configuration(scratch), to: "klyfta.yaml")
+        let daemon = try Daemon(in: scratch)
+        let socket = scratch["state/page.sock"]
+        var status = stat()
+        #expect(stat(socket, &status) == 0 && status.st_mode & 0o777 == 0o660)
+        #expect(try ask("/healthz", at: socket).hasPrefix("HTTP/1.1 200 OK ok"))
+        try eventually("the round is told") { try ask("/", at: socket).contains("4 firing") }
+        #expect(try ask("/current.json", at: socket).contains("\"alerts\""))
+        #expect(try ask("/nothing", at: socket).hasPrefix("HTTP/1.1 404 "))
+        #expect(try daemon.stop() == .exited(0))
+        #expect(stat(socket, &status) != 0)
+    }
+
+    @Test func `a socket that systemd hands over is served, and no other`() throws {
+        try scratch.write(Watched.configuration(scratch), to: "klyfta.yaml")
+        // As systemd does it: bound by another process, at descriptor 3, with the number of the one that gets it.
+        let program = """
+            import os, socket, sys
+            listener = socket.socket(socket.AF_UNIX)
+            listener.bind(sys.argv[1]); listener.listen(16)
+            if listener.fileno() != 3: os.dup2(listener.fileno(), 3)
+            os.set_inheritable(3, True)
+            os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()), LISTEN_FDNAMES="page")
+            os.execv(sys.argv[2], sys.argv[2:])
+            """
+        let socket = scratch["handed.sock"]
+        let python = try #require(Peers.python)
+        let notify = try NotifySocket(in: scratch)
+        let process = try KlyftaProcess(
+            .init(
+                program: python,
+                arguments: ["-c", program, socket, KlyftaProcess.binary, "run", "--config", scratch["klyfta.yaml"]],
+                environment: ["NOTIFY_SOCKET": notify.path]), in: scratch)
+        try notify.wait(forLine: "READY=1")
+        #expect(try ask("/healthz", at: socket).hasPrefix("HTTP/1.1 200 OK ok"))
+        #expect(!FileManager.default.fileExists(atPath: scratch["state/page.sock"]))
+        process.signal(SIGTERM)
+        #expect(try process.ending().status == .exited(0))
+    }
+
+    @Test func `metrics for node_exporter are a file that is there whole`() throws {
+        try scratch.write(
+            Watched.configuration(scratch, head: "metrics-file: \(scratch["klyfta.prom"])"), to: "klyfta.yaml")
+        #expect(try scratch.once().status == .exited(0))
+        let text = try String(contentsOfFile: scratch["klyfta.prom"], encoding: .utf8)
+        #expect(text.contains("klyfta_alerts{state=\"firing\"} 4.0\n") && text.hasSuffix("\n"))
+    }
+}
