@@ -76,6 +76,15 @@ struct PrometheusPeerTests {
             in: scratch
         ).ending()
         #expect(check.status == .exited(0) && check.output.isEmpty, "\(check)")
+        let told = Set(
+            try String(contentsOfFile: scratch["metrics"], encoding: .utf8).matches(of: /# TYPE (klyfta_[a-z_]+)/).map {
+                String($0.1)
+            })
+        for file in ["klyfta.rules.yaml", "klyfta.dashboard.json"] {
+            let text = try String(contentsOfFile: "Deploy/monitoring/\(file)", encoding: .utf8)
+            let used = Set(text.matches(of: /klyfta_[a-z_]+/).map { String($0.0) })
+            #expect(!used.isEmpty && used.subtracting(told).isEmpty, "\(file): \(used.subtracting(told))")
+        }
         // Prometheus itself asks for OpenMetrics.
         try scratch.write(
             """
@@ -98,5 +107,17 @@ struct PrometheusPeerTests {
             try scratch.web(query)?.contains("\"4\"]") == true
         }
         #expect(try daemon.stop() == .exited(0))
+    }
+
+    @Test func `the rules that ship are taken, and speak when they should`() throws {
+        for arguments in [["check", "rules", "klyfta.rules.yaml"], ["test", "rules", "klyfta.rules.test.yaml"]] {
+            let ending = try KlyftaProcess(
+                .init(
+                    program: "/bin/sh",
+                    arguments: ["-c", "cd Deploy/monitoring && exec \"$0\" \"$@\"", Peers.promtool] + arguments),
+                in: scratch
+            ).ending()
+            #expect(ending.status == .exited(0), "\(ending)")
+        }
     }
 }
