@@ -49,6 +49,7 @@ class Machine:
             ["mount", "-t", "overlay", "overlay", "-o",
              f"lowerdir={BASE},upperdir={self.place}/upper,workdir={self.place}/work", str(self.root)], check=True)
         self.log = open(self.place / "console", "wb")
+        self.kept = []
         self.container = subprocess.Popen(
             ["systemd-nspawn", "-D", str(self.root), "--boot", "--private-network", "--register=no", "--keep-unit",
              f"--machine=klyfta{os.getpid()}"] + os.environ.get("KLYFTA_NSPAWN", "").split(),
@@ -59,6 +60,9 @@ class Machine:
         return self
 
     def __exit__(self, *_):
+        for process in self.kept:
+            process.kill()
+            process.wait()
         try:
             self.run("systemctl", "poweroff")
             self.container.wait(30)
@@ -95,6 +99,11 @@ class Machine:
             if len(numbers) > 1 and numbers[-1] == "1" and status.startswith("Name:\tsystemd\n"):
                 return child
         return None
+
+    def keep(self, process):
+        """A process beside the machine that ends with it."""
+        self.kept.append(process)
+        return process
 
     def run(self, *command, stdin=None, seconds=60):
         """Runs a command in the machine."""

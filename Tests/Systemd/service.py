@@ -1,20 +1,30 @@
 """The daemon in the machine: what scenarios ask of it, and how they set it right again."""
 from machine import check
 
+STATE = "/var/lib/klyfta"
+
+
+def query(m, sql):
+    """What the database of the state answers."""
+    return m.must("sqlite3", "-readonly", f"{STATE}/klyfta.sqlite", sql).out.strip()
+
 
 def is_active(m):
     return m.run("systemctl", "is-active", "klyfta").out.strip() == "active"
 
 
 def state_is_sound(m):
-    """The database has no fault, and every event has its row for each sink."""
-    answer = m.run("sqlite3", "-readonly", "/var/lib/klyfta/klyfta.sqlite", "PRAGMA quick_check")
-    check(answer.out.strip() == "ok", f"quick_check: {answer.text}")
+    """The state is whole, and every event that was announced has its row for the sinks that are always there."""
+    m.must("klyfta", "state", "verify", "--state", STATE)
+    check(query(m, "PRAGMA foreign_key_check") == "", "a row of the state points nowhere")
+    lost = query(m, "SELECT id FROM event WHERE announced AND (SELECT count(*) FROM outbox "
+                    "WHERE outbox.event = event.seq AND sink IN ('file', 'log')) < 2")
+    check(lost == "", f"announced and never to be sent: {lost}")
 
 
 def events(m):
     """The ids of all events, in order."""
-    return m.must("sqlite3", "-readonly", "/var/lib/klyfta/klyfta.sqlite", "SELECT id FROM event ORDER BY seq").out.split()
+    return query(m, "SELECT id FROM event ORDER BY seq").split()
 
 
 def restart(m):

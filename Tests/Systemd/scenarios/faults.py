@@ -32,17 +32,6 @@ def hangups(m):
     m.must("systemctl", "reload", "klyfta")
 
 
-@scenario("without journald it goes on, and its alert file is the record")
-def no_journal(m):
-    m.must("systemctl", "stop", "systemd-journald.socket", "systemd-journald-dev-log.socket", "systemd-journald-audit.socket",
-           "systemd-journald.service")
-    try:
-        m.must("systemctl", "reload", "klyfta")
-        check(is_active(m), "it ended")
-    finally:
-        m.must("systemctl", "start", "systemd-journald.socket", "systemd-journald-dev-log.socket", "systemd-journald.service")
-
-
 @scenario("a state directory that cannot be written is refused with status 77 or 74, and nothing in it changes")
 def read_only_state(m):
     m.must("systemctl", "stop", "klyfta")

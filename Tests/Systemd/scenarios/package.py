@@ -1,15 +1,133 @@
-"""The package over the life of a machine."""
+"""The package over the life of a machine: upgraded, downgraded, removed, purged.
+
+The package of before is this one under a lower version: building an older commit would cost CI a second release build. What
+differs between versions is the schema of the state, so the state is what is made older and newer here.
+"""
+from pathlib import Path
+
 from machine import check
 from scenario import scenario
-from service import is_active
+from service import STATE, is_active, query, state_is_sound
+from watch import Watch
+
+OLDER_STATE = Path(__file__).parents[2] / "SystemTests/Fixtures/state-5.sql"
+
+
+def install(m, package):
+    answer = m.shell(f"DEBIAN_FRONTEND=noninteractive dpkg -i {package} 2>&1", seconds=120)
+    check(answer.code == 0, answer.text)
+
+
+def lower_version(m):
+    """The package under a lower version."""
+    if not (m.root / "klyfta-lower.deb").exists():
+        m.must("sh", "-c", "dpkg-deb -R /klyfta.deb /lower && sed -i 's/^Version: .*/Version: 0.0.1-1/' /lower/DEBIAN/control && "
+                           "dpkg-deb --root-owner-group -Zgzip -z1 -b /lower /klyfta-lower.deb && rm -rf /lower", seconds=120)
+    return "/klyfta-lower.deb"
+
+
+def version(m):
+    return m.must("dpkg-query", "-W", "-f", "${Version}", "klyfta").out
+
+
+@scenario("upgraded with alerts firing and some not delivered yet, no event is lost or told twice")
+def upgrade(m):
+    watch = Watch.of(m)
+    install(m, lower_version(m))
+    check(version(m) == "0.0.1-1", version(m))
+    watch.advance()
+    if watch.year % 2:
+        watch.advance()
+    before = watch.events()
+    firing = m.must("klyfta", "alerts", "--state", STATE, "--format", "json").out
+    check("firing" in firing, f"no alert fires: {firing}")
+    watch.close()
+    watch.add_year()
+    m.wait(watch.knows_year, "the year was not judged", seconds=60)
+    m.wait(lambda: "hook" in m.show("klyfta", "StatusText") + m.journal("-o", "json", "-n", "20"), "the closed receiver is not told")
+    pending = watch.events()
+    watch.open()
+    install(m, "/klyfta.deb")
+    check(version(m) != "0.0.1-1", "it was not upgraded")
+    m.wait(lambda: is_active(m), lambda: m.run("systemctl", "status", "klyfta").text)
+    m.must("klyfta", "outbox", "retry", "--sink", "hook", "--comment", "it is open again")
+    watch.settle()
+    after = watch.events()
+    check(after[:len(before)] == before and after[:len(pending)] == pending, "the upgrade changed events")
+    watch.nothing_is_lost()
+
+
+@scenario("the state of a version with an older schema is brought up to date by the upgrade, with every event under its id")
+def older_schema(m):
+    Watch.of(m)
+    m.must("systemctl", "stop", "klyfta")
+    m.must("mv", STATE, f"{STATE}.aside")
+    try:
+        m.bring(OLDER_STATE, "/older.sql")
+        m.must("sh", "-c", f"install -d -m 750 -o klyfta -g klyfta {STATE} && sqlite3 {STATE}/klyfta.sqlite </older.sql && "
+                           f"chown klyfta:klyfta {STATE}/*; rm /older.sql")
+        before = query(m, "SELECT id FROM event ORDER BY seq").split()
+        steps = query(m, "SELECT count(*) FROM grdb_migrations")
+        check(before, "the older state has no event")
+        install(m, lower_version(m))
+        install(m, "/klyfta.deb")
+        m.wait(lambda: is_active(m), lambda: m.run("systemctl", "status", "klyfta").text)
+        check(int(query(m, "SELECT count(*) FROM grdb_migrations")) > int(steps), "the schema is as it was")
+        check(query(m, "SELECT id FROM event ORDER BY seq").split()[:len(before)] == before, "the events changed")
+        state_is_sound(m)
+    finally:
+        m.shell(f"systemctl stop klyfta; rm -rf {STATE}; mv {STATE}.aside {STATE}")
+
+
+@scenario("downgraded below the schema of its state it ends once with 65 and one line, and nothing of the state changes")
+def downgrade(m):
+    Watch.of(m)
+    m.must("systemctl", "stop", "klyfta")
+    newer = "a step of a later version"
+    m.must("sqlite3", f"{STATE}/klyfta.sqlite", f"INSERT INTO grdb_migrations VALUES ('{newer}'); PRAGMA wal_checkpoint(TRUNCATE)")
+    m.must("chown", "-R", "klyfta:klyfta", STATE)
+    # The lock names who holds it, and SQLite's index of its journal is no content.
+    digest = "cd /var/lib/klyfta && find . -type f ! -name '*-shm' ! -name klyfta.pid -size +0 -exec sha256sum {} + | sort"
+    before = m.shell(digest).out
+    try:
+        install(m, lower_version(m))
+        m.wait(lambda: m.run("systemctl", "is-failed", "klyfta").out.strip() == "failed",
+               lambda: m.run("systemctl", "status", "klyfta").text)
+        check(m.show("klyfta", "ExecMainStatus") == "65", f"status {m.show('klyfta', 'ExecMainStatus')}")
+        check(m.show("klyfta", "NRestarts") == "0", "it was tried again")
+        pid = m.show("klyfta", "ExecMainPID")
+        said = [line for line in m.journal("-o", "cat", f"_PID={pid}").splitlines() if line.strip()]
+        check(len(said) == 1 and "newer klyfta" in said[0], f"not one readable line: {said}")
+        check(m.shell(digest).out == before, f"the state changed:\n{before}\n{m.shell(digest).out}")
+    finally:
+        m.must("sqlite3", f"{STATE}/klyfta.sqlite", f"DELETE FROM grdb_migrations WHERE identifier = '{newer}'")
+        m.must("chown", "-R", "klyfta:klyfta", STATE)
+        m.shell("systemctl reset-failed klyfta")
+        install(m, "/klyfta.deb")
+    m.wait(lambda: is_active(m), lambda: m.run("systemctl", "status", "klyfta").text)
+    state_is_sound(m)
 
 
 @scenario("removed it is gone but for its state, and purged nothing of it is left")
 def purge(m):
+    Watch.end(m)
+    m.put("/etc/klyfta/second.yaml", (m.root / "etc/klyfta/klyfta.yaml").read_text()
+          .replace("/var/lib/klyfta", "/var/lib/klyfta/second").replace("/var/log/klyfta", "/var/log/klyfta/second")
+          .replace("/run/klyfta", "/run/klyfta/second"))
+    m.put("/etc/klyfta/klyfta.yaml.d/10-mine.yaml", "language: sv\n")
+    for unit in ("klyfta.service", "klyfta@second.service"):
+        m.put(f"/etc/systemd/system/{unit}.d/override.conf", "[Service]\nTimeoutStopSec=20s\n")
+    m.must("systemctl", "daemon-reload")
+    m.must("systemctl", "enable", "--now", "klyfta@second")
+    check((m.root / "var/lib/klyfta/second/klyfta.sqlite").exists(), "the second instance has no state")
     m.must("dpkg", "-r", "klyfta", seconds=60)
     check(not is_active(m), "it still runs")
+    check(m.run("systemctl", "is-active", "klyfta@second").out.strip() != "active", "the second instance still runs")
     check((m.root / "var/lib/klyfta/klyfta.sqlite").exists(), "removal took the state")
     m.must("dpkg", "-P", "klyfta", seconds=60)
     left = m.shell("find / -xdev -name '*klyfta*' -not -path '/proc/*' -not -path '/run/log/*' -not -path '/var/log/journal/*' "
-                   "-not -name klyfta.deb; getent passwd klyfta; systemctl list-unit-files | grep klyfta").out
+                   "-not -name 'klyfta*.deb'; find /run /etc/systemd -name '*klyfta*' -not -path '/run/log/*'; "
+                   "getent passwd klyfta; getent group klyfta; systemctl list-unit-files | grep klyfta; "
+                   "systemctl list-units --all | grep klyfta; "
+                   "journalctl --list-catalog 2>/dev/null | grep -i klyfta").out
     check(left.strip() == "", f"left behind:\n{left}")
