@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # Static: a file that runs on any Debian 12 and needs no Swift there. Addresses are bound before anything runs.
 SHIPPED = --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now
 
-.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate docs release install deb systemd-test clean
+.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate docs release install deb systemd-test browser-test clean
 
 help:           ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ install: release ## Install below PREFIX (default /usr/local) and DESTDIR: progr
 
 deb: release    ## A Debian package in .build/package; the same sources give the same file, bit for bit
 	@Deploy/package/deb.sh .build/release/klyfta .build/debug/generate-manual .build/package
+
+browser-test: build ## Every sort of page in Chromium: axe-core, 320 pixels, dark, print (chromium-driver; selenium, axe-selenium-python)
+	@Tests/Browser/run.sh
 
 systemd-test: deb ## What the service promises, on a real systemd (as root: debootstrap, systemd-container)
 	@python3 Tests/Systemd/scenarios.py .build/package/klyfta_*.deb

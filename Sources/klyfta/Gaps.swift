@@ -22,6 +22,9 @@ struct Gaps: AsyncParsableCommand {
     @Option(help: "With --measure: only this period.")
     var period: String?
 
+    @Flag(help: "Draw it in characters instead: the classes, and the gap period by period.")
+    var chart = false
+
     @Option(help: "table, csv or json.")
     var format = Table.Format.table
 
@@ -40,9 +43,26 @@ struct Gaps: AsyncParsableCommand {
                 "no period of \(indicator.id) has figures for both groups",
                 remedy: "It has: \(ComparisonOptions.labels(of: indicator, in: figures)).")
         }
+        if chart { return try writeOutput(drawn(series, figures) + footer(series)) }
         let notes = SizeNotes(of: question, periods: series.gaps.map(\.period), in: figures)
         try writeOutput(table(of: series, notes).rendered(as: format))
         if format == .table { try writeOutput(footer(series) + (notes?.lines ?? "")) }
+    }
+
+    /// The classes as an equiplot, where Klyfta formed them, and the gap as bars; a period without a number says why.
+    private func drawn(_ series: GapSeries, _ figures: Figures) -> String {
+        let profiles = figures.periods(of: series.indicator.id).map {
+            SizeProfile(
+                of: Panel(of: series.indicator, in: $0, membership: .current, from: figures), on: .standard)
+        }
+        let bars = BarChart(
+            series.gaps.map { gap in
+                BarChart.Bar(
+                    name: gap.period.description, amount: gap.difference.value ?? 0,
+                    text: gap.difference.value?.signed(1) ?? gap.difference.reason?.description ?? "")
+            })
+        let classes = profiles.isEmpty ? [] : EquiplotText(profiles).lines + [""]
+        return (classes + bars.lines).joined(separator: "\n") + "\n"
     }
 
     private func answers(_ chosen: [Measure], of indicator: Indicator, in figures: Figures) throws -> String {

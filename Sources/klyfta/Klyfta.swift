@@ -19,7 +19,8 @@ struct Klyfta: AsyncParsableCommand {
             CommandGroup(
                 name: "Look",
                 subcommands: [
-                    Demo.self, Sources.self, Profile.self, Gaps.self, Published.self, Revisions.self, Measures.self,
+                    Demo.self, Sources.self, Profile.self, Gaps.self, Published.self, Revisions.self,
+                    ReportCommand.self, Measures.self,
                     MeasureFiles.self,
                 ]),
             CommandGroup(

@@ -27,7 +27,7 @@ extension Edition {
 
 extension Subject {
     /// A part for each indicator, by name.
-    static func all(in figures: Figures, rules: [GapRule], standings: [Standing]) -> [Subject] {
+    package static func all(in figures: Figures, rules: [GapRule], standings: [Standing]) -> [Subject] {
         let byIndicator = Dictionary(grouping: rules, by: \.question.indicator)
         let standing = Dictionary(standings.map { ($0.rule, $0) }) { one, _ in one }
         return figures.indicators.values.sorted { $0.id < $1.id }.map { indicator in

@@ -60,6 +60,16 @@ extension Subject.Line {
     /// The gaps that have a number.
     package var defined: [Gap] { series.gaps.filter { $0.difference.value != nil } }
 
+    /// What the gap is counted in: where a measure of all municipalities is watched, that of the measure.
+    package var unit: Indicator.Unit {
+        guard let measure = series.gaps.last?.reading?.measure else { return series.indicator.unit }
+        return switch measure.unit {
+        case .indicator: series.indicator.unit
+        case .fraction: .any
+        default: .count
+        }
+    }
+
     /// The level above which a rule speaks, where one watches the gap for a level.
     package var threshold: Double? {
         standings.first { $0.numbers?.condition == "level" }?.numbers?.threshold

@@ -1,0 +1,83 @@
+import KlyftaAlerting
+import KlyftaModel
+
+/// What people were told, and one of it whole.
+extension Site {
+    var alerts: Section {
+        let title = pick("Larm", "Varsler", "Alerts")
+        let shown = edition.told.prefix(100)
+        let rows = shown.map { told in
+            let letter = letter(of: told)
+            return [
+                link(.alert(told.record.id), moment(told.record.ts)), kind(told.record.kind),
+                Markup(told.record.rule), Markup(period(told.record.period)),
+                foreign(letter.letter.sentence, letter.language),
+            ]
+        }
+        return (
+            title,
+            Markup([
+                .element("h1", [:], Markup(title)),
+                shown.isEmpty
+                    ? paragraph(pick("Inget har sagts än.", "Ingenting er sagt ennå.", "Nothing has been told yet."))
+                    : table(
+                        pick(
+                            "De senaste \(shown.count) av \(edition.told.count)",
+                            "De siste \(shown.count) av \(edition.told.count)",
+                            "The last \(shown.count) of \(edition.told.count)"),
+                        [
+                            pick("Sagt", "Sagt", "Told"), pick("Vad", "Hva", "What"), pick("Regel", "Regel", "Rule"),
+                            pick("Period", "Periode", "Period"), pick("Med ord", "Med ord", "In words"),
+                        ], rows),
+            ])
+        )
+    }
+
+    func alert(_ told: Edition.Told) -> Section {
+        let (letter, language) = letter(of: told)
+        return (
+            letter.subject,
+            Markup([
+                .element(
+                    "article", ["lang": language == form.language ? nil : language.rawValue],
+                    .element("h1", [:], Markup(letter.subject)), paragraph(letter.sentence, "lead"),
+                    .element(
+                        "dl", [:],
+                        letter.facts.flatMap {
+                            [Markup.element("dt", [:], Markup($0.label)), .element("dd", [:], Markup($0.text))]
+                        })),
+                paragraph("klyfta explain \(told.record.id)", "basis"),
+                (try? IndicatorID(told.record.numbers?.indicator ?? "")).map {
+                    .element(
+                        "p", [:],
+                        link(.indicator($0.text), pick("Till indikatorn", "Til indikatoren", "To the indicator")))
+                } ?? .nothing,
+            ])
+        )
+    }
+
+    private func kind(_ kind: String) -> Markup {
+        let text =
+            switch kind {
+            case "fired": pick("▲ larm", "▲ varsel", "▲ fired")
+            case "amended": pick("△ ändrat", "△ endret", "△ amended")
+            case "resolved": pick("▽ över", "▽ over", "▽ resolved")
+            case "retracted": pick("✕ återtaget", "✕ trukket tilbake", "✕ retracted")
+            case "restated": pick("◇ rättat", "◇ rettet", "◇ restated")
+            default: kind
+            }
+        return Markup(text)
+    }
+
+    /// The letter in the reader's language, or in one that it was written in, with that.
+    private func letter(of told: Edition.Told) -> (letter: Letter, language: Language) {
+        for language in [form.language, .english, .swedish, .norwegian] {
+            if let letter = told.letters[language] { return (letter, language) }
+        }
+        return (Letter(subject: "\(told.record.kind): \(told.record.rule)", sentence: told.record.message), .english)
+    }
+
+    private func foreign(_ text: String, _ language: Language) -> Markup {
+        language == form.language ? Markup(text) : .element("span", ["lang": language.rawValue], Markup(text))
+    }
+}

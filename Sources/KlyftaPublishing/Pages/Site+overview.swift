@@ -1,0 +1,145 @@
+import KlyftaAlerting
+import KlyftaDivide
+import KlyftaModel
+
+/// Where all stands: the first page, and all gaps.
+extension Site {
+    var situation: Section {
+        let alerts = edition.state.alerts
+        let sources = edition.state.sources ?? []
+        let (firing, blind) = (alerts.count(where: \.isFiring), alerts.count(where: \.isBlind))
+        let ill = sources.count { ["failing", "changed-shape", "withdrawn", "suspect"].contains($0.state) }
+        let sentence = pick(
+            "\(firing) av \(alerts.count) regler larmar, \(blind) har inget utslag; senast räknat \(form.moment(edition.committed)); "
+                + "\(ill) av \(sources.count) källor har fel.",
+            "\(firing) av \(alerts.count) regler varsler, \(blind) har ingen avgjørelse; sist beregnet \(form.moment(edition.committed)); "
+                + "\(ill) av \(sources.count) kilder har feil.",
+            "\(firing) of \(alerts.count) rules are firing, \(blind) have no verdict; last computed \(form.moment(edition.committed)); "
+                + "\(ill) of \(sources.count) sources have a fault.")
+        let title = pick("Läget", "Status", "Situation")
+        return (
+            title,
+            Markup([
+                .element("h1", [:], Markup(title)), paragraph(sentence, "lead"),
+                heading(pick("Vad som larmar", "Det som varsler", "What is firing")),
+                firing == 0
+                    ? paragraph(pick("Inget larmar.", "Ingenting varsler.", "Nothing is firing."))
+                    : standings(alerts.filter(\.isFiring)),
+                heading(pick("Källor", "Kilder", "Sources")), sourceTable(sources),
+                heading(pick("Alla regler", "Alle regler", "All rules")), standings(alerts),
+            ])
+        )
+    }
+
+    private func standings(_ rows: [Standing]) -> Markup {
+        table(
+            pick("Regler och deras läge", "Regler og deres status", "Rules and where they stand"),
+            [
+                pick("Regel", "Regel", "Rule"), pick("Läge", "Status", "State"), pick("Period", "Periode", "Period"),
+                pick("Indikator", "Indikator", "Indicator"), pick("Uppmätt", "Målt", "Measured"),
+                pick("Gräns", "Grense", "Threshold"),
+            ], numeric: [4, 5],
+            rows.map { row in
+                [
+                    Markup(row.rule), state(row.state), Markup(period(row.period)),
+                    link(.indicator(row.indicator), title(row.indicator)),
+                    Markup(
+                        row.numbers.map { form.number($0.measured, 2) }
+                            ?? pick("inget utslag", "ingen avgjørelse", "no verdict")),
+                    Markup(row.numbers.map { form.number($0.threshold, 2) } ?? "–"),
+                ]
+            })
+    }
+
+    private func title(_ id: String) -> String { edition.subject(id)?.indicator.title[form.language] ?? id }
+
+    private func sourceTable(_ rows: [SourceStanding]) -> Markup {
+        table(
+            pick(
+                "Källor och hur det står till med dem", "Kilder og hvordan det står til med dem",
+                "Sources and how they fare"),
+            [
+                pick("Källa", "Kilde", "Source"), pick("Läge", "Status", "State"),
+                pick("Senast hämtad", "Sist hentet", "Last taken"),
+                pick("Nyaste period", "Nyeste periode", "Newest period"),
+                pick("Nästa väntas", "Neste ventes", "Next expected"), pick("Siffror", "Tall", "Figures"),
+                pick("Utgåva", "Utgave", "Vintage"),
+            ], numeric: [5],
+            rows.map { row in
+                [
+                    Markup(row.source), state(row.state), Markup(moment(row.succeeded)),
+                    Markup(period(row.newestPeriod)), Markup(moment(row.nextExpected)), Markup(form.count(row.rows)),
+                    Markup(row.vintage.map { String($0.prefix(12)) } ?? pick("ingen", "ingen", "none")),
+                ]
+            })
+    }
+
+    var gaps: Section {
+        let title = pick("Klyftor", "Gap", "Gaps")
+        // Each at most so many: the rest is on the indicators' own pages.
+        let lines = edition.subjects.flatMap { subject in subject.lines.prefix(3).map { (subject, $0) } }.prefix(200)
+        let silent = edition.subjects.filter(\.lines.isEmpty)
+        return (
+            title,
+            Markup(
+                [
+                    .element("h1", [:], Markup(title)),
+                    paragraph(
+                        pick(
+                            "Över noll har de mindre kommunerna det sämre. En rad per jämförelse.",
+                            "Over null har de mindre kommunene det dårligere. Én rad per sammenligning.",
+                            "Above zero the smaller municipalities are worse off. One row a comparison."), "lead"),
+                    table(
+                        title,
+                        [
+                            pick("Indikator", "Indikator", "Indicator"), pick("Läge", "Status", "State"),
+                            pick("Grupper", "Grupper", "Groups"), pick("Period", "Periode", "Period"),
+                            pick("Klyfta", "Gap", "Gap"),
+                            pick("95-procentsintervall", "95-prosentintervall", "95 % interval"),
+                            pick("Ändring", "Endring", "Change"), pick("Gräns", "Grense", "Threshold"),
+                        ], numeric: [4, 5, 6, 7], lines.map(gapRow)),
+                ]
+                    + (silent.isEmpty
+                        ? []
+                        : [
+                            heading(pick("Utan jämförelse", "Uten sammenligning", "Without a comparison")),
+                            .element(
+                                "ul", [:],
+                                silent.map {
+                                    .element(
+                                        "li", [:],
+                                        link(.indicator($0.indicator.id.text), $0.indicator.title[form.language]))
+                                }),
+                        ]))
+        )
+    }
+
+    private func gapRow(_ subject: Subject, _ line: Subject.Line) -> [Markup] {
+        let unit = line.unit
+        let last = line.series.gaps.last
+        let before = line.defined.dropLast().last
+        let change = before.flatMap { then in last.flatMap { try? GapChange(from: then, to: $0) } }
+        let word = line.standings.first { $0.isFiring }?.state ?? line.standings.first?.state
+        return [
+            link(.indicator(subject.indicator.id.text), subject.indicator.title[form.language]),
+            word.map(state) ?? Markup(pick("ingen regel", "ingen regel", "no rule")),
+            Markup(last.map { "\(form.sizeClass($0.low.label)) / \(form.sizeClass($0.high.label))" } ?? ""),
+            Markup(last?.period.description ?? ""), last.map { difference($0.difference, unit) } ?? .nothing,
+            Markup(last.map { interval(of: line, in: $0.period, unit) } ?? ""),
+            Markup(
+                change.map { form.difference($0.amount, unit, signed: true) }
+                    ?? pick("inte jämförbar", "ikke sammenlignbar", "not comparable")),
+            Markup(line.threshold.map { form.difference($0, unit) } ?? "–"),
+        ]
+    }
+
+    /// The bounds of a gap, or why there are none.
+    func interval(of line: Subject.Line, in period: Period, _ unit: Indicator.Unit) -> String {
+        if let bounds = line.intervals[period] {
+            return "\(form.difference(bounds.lowerBound, unit)) – \(form.difference(bounds.upperBound, unit))"
+        }
+        return line.series.indicator.nature == .register
+            ? pick("alla räknade", "alle talt", "all counted")
+            : pick("kan inte sägas", "kan ikke sies", "cannot be told")
+    }
+}
