@@ -1,5 +1,6 @@
 import Foundation
 import KlyftaModel
+import KlyftaPublishing
 import KlyftaSinks
 import KlyftaSources
 import KlyftaStore
@@ -67,7 +68,12 @@ package struct Daemon: Sendable {
         }
         let passed = try ListenSockets.passed()
         let page = try PageSocket.listeners(of: configuration.page, handedOver: passed)
-        let reception = Reception(board: board, tally: tally, heartbeat: heartbeat)
+        let showroom = Showroom { [clock] in
+            try Edition(from: store, settings.configuration, at: clock.now().commitTime)
+        }
+        let reception = Reception(
+            board: board, tally: tally, heartbeat: heartbeat,
+            showing: .init(room: showroom, language: configuration.language))
         let services: [any Service] = [
             ReadyService(loop: scheduler, notifier: notifier), deliveries, control,
             // Caught before anybody is told that the daemon is ready: uncaught, a hangup would end it.

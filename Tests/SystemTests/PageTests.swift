@@ -14,21 +14,23 @@ struct PageTests {
     }
 
     /// Asks over a Unix socket, and prints status and body.
-    private func ask(_ path: String, at socket: String) throws -> String {
+    /// - Parameter fields: further lines of the request's head.
+    private func ask(_ path: String, at socket: String, fields: String = "") throws -> String {
         let program = """
             import socket, sys
             peer = socket.socket(socket.AF_UNIX)
             peer.settimeout(60)
             peer.connect(sys.argv[1])
-            peer.sendall(f"GET {sys.argv[2]} HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n".encode())
+            peer.sendall(f"GET {sys.argv[2]} HTTP/1.1\\r\\nHost: localhost\\r\\n{sys.argv[3]}Connection: close\\r\\n\\r\\n".encode())
             answer = b""
             while more := peer.recv(65536): answer += more
             head, _, body = answer.partition(b"\\r\\n\\r\\n")
-            print(head.split(b"\\r\\n")[0].decode(), body.decode())
+            place = [line.decode() for line in head.split(b"\\r\\n") if line.lower().startswith(b"location:")]
+            print(head.split(b"\\r\\n")[0].decode(), *place, body.decode())
             """
         let python = try #require(Peers.python)
         return try KlyftaProcess(
-            .init(program: python, arguments: ["-c", program, socket, path]), in: scratch
+            .init(program: python, arguments: ["-c", program, socket, path, fields]), in: scratch
         ).ending().output
     }
 
@@ -44,6 +46,26 @@ struct PageTests {
         #expect(try ask("/nothing", at: socket).hasPrefix("HTTP/1.1 404 "))
         #expect(try daemon.stop() == .exited(0))
         #expect(stat(socket, &status) != 0)
+    }
+
+    @Test(arguments: [("sv", "Läget"), ("nb", "Status"), ("en", "Situation")])
+    func `people look at pages in their language, made of the last round`(language: String, word: String) throws {
+        try scratch.write(Watched.configuration(scratch), to: "klyfta.yaml")
+        let daemon = try Daemon(in: scratch)
+        let socket = scratch["state/page.sock"]
+        let browser = "Accept: text/html,*/*;q=0.8\r\nAccept-Language: \(language);q=0.9, de\r\n"
+        #expect(try ask("/", at: socket, fields: browser).contains("302 Found Location: /\(language)/"))
+        #expect(try ask("/\(language)", at: socket).contains("302 Found Location: /\(language)/"))
+        // Until the first edition is made the reader is asked to come again.
+        try eventually("the edition is made") { try ask("/\(language)/", at: socket).hasPrefix("HTTP/1.1 200 ") }
+        for path in ["", "gaps", "indicator/skl.N07900", "municipalities", "alerts", "method", "about"] {
+            let page = try ask("/\(language)/\(path)", at: socket)
+            #expect(page.hasPrefix("HTTP/1.1 200 ") && page.contains("<html lang=\"\(language)\">"), "\(path)")
+            #expect(page.contains(">\(word)</a>") && !page.contains("<script"), "\(path)")
+        }
+        #expect(try ask("/\(language)/indicator/skl.nothing", at: socket).hasPrefix("HTTP/1.1 404 "))
+        #expect(try ask("/style.css", at: socket).hasPrefix("HTTP/1.1 200 "))
+        #expect(try daemon.stop() == .exited(0))
     }
 
     @Test func `a socket that systemd hands over is served, and no other`() throws {

@@ -9,6 +9,13 @@ struct Reception: Sendable {
     let board: StatusBoard
     let tally: Tally
     let heartbeat: Heartbeat
+    let showing: Showing
+
+    /// What there is for people to look at, and in which language where they do not say.
+    struct Showing: Sendable {
+        let room: Showroom
+        let language: Language
+    }
 
     /// The answer to a question.
     func reply(to request: Request) -> Reply {
@@ -17,11 +24,13 @@ struct Reception: Sendable {
         case "/healthz": health
         case "/status.json": status
         case "/current.json": current
-        case "/": front
+        case "/": front(request)
         default:
-            Reply(
-                status: 404, type: Self.plain,
-                text: "There is nothing here. See /, /current.json, /status.json, /metrics and /healthz.\n", tag: nil)
+            page(request)
+                ?? Reply(
+                    status: 404, type: Self.plain,
+                    text: "There is nothing here. See /sv/, /nb/, /en/, /current.json, /status.json, /metrics and "
+                        + "/healthz.\n", tag: nil)
         }
     }
 
@@ -69,7 +78,8 @@ struct Reception: Sendable {
         return Reply(type: Self.json, text: text, tag: EntityTag.tag(of: text.utf8))
     }
 
-    private var front: Reply {
+    /// The status in one line.
+    var statusLine: Reply {
         guard let situation = board.situation else { return Self.tooEarly }
         let text = "Klyfta \(ProgramVersion.text): \(situation)\n"
         return Reply(type: Self.plain, text: text, tag: EntityTag.tag(of: text.utf8))
