@@ -3,13 +3,17 @@ import ServiceLifecycle
 import SystemdKit
 import UnixSignals
 
-/// Tells systemd that the daemon ends, as soon as it is told to: the last service of a group hears it first.
+/// Tells systemd that the daemon ends, as soon as it is told to: the last service of a group hears it first. A round that
+/// is being made comes to its end; until then systemd is asked for time, as long as the loop proves that it goes on.
 struct StoppingService: Service {
     let notifier: Notifier
+    let heartbeat: Heartbeat
 
     func run() async throws {
         try? await gracefulShutdown()
-        notifier.stopping()
+        notifier.stopping(status: "stopping; what is under way comes to its end")
+        // It is not ended: the process does that.
+        TimeoutExtension(while: { heartbeat.isAlive }, ask: { notifier.extendTimeout(by: $0) }).begin()
     }
 }
 

@@ -22,21 +22,18 @@ package final class ControlSocket: Service {
 
     private static let longestCommand = 16 << 10
 
-    private let path: String
-    private let listener: CInt
+    private let listener: ControlListener
     private let patience: Duration
     private let logger: Logger
     private let answer: @Sendable (String, Peer) async -> Answer
 
-    /// Binds the socket. A leftover of a daemon that is gone is replaced; one that answers is not.
+    /// Serves whoever connects to a listener.
     /// - Parameter patience: how long somebody who connects and says nothing is waited for.
-    /// - Throws: ``DaemonFault``.
     package init(
-        path: String, patience: Duration = .seconds(2), logger: Logger,
+        on listener: ControlListener, patience: Duration = .seconds(2), logger: Logger,
         answer: @escaping @Sendable (String, Peer) async -> Answer
-    ) throws(DaemonFault) {
-        listener = try UnixSocket.claim(path)
-        self.path = path
+    ) {
+        self.listener = listener
         self.patience = patience
         self.logger = logger
         self.answer = answer
@@ -45,22 +42,28 @@ package final class ControlSocket: Service {
     package func run() async throws {
         // Whoever comes while that many wait is sent away: a crowd must not use up the descriptors.
         let (connections, arrival) = AsyncStream<CInt>.makeStream(bufferingPolicy: .bufferingOldest(16))
-        let source = DispatchSource.makeReadSource(fileDescriptor: listener, queue: .global())
+        // Dispatch itself guards it; nothing of it is changed here but its end.
+        nonisolated(unsafe) let source = DispatchSource.makeReadSource(
+            fileDescriptor: listener.descriptor, queue: .global())
         source.setEventHandler { [listener] in
-            let connection = accept(listener, nil, nil)
+            let connection = accept(listener.descriptor, nil, nil)
             guard connection >= 0 else { return }
             // A child that held a copy open would keep the other side waiting for the end.
             _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
             if case .dropped(let rejected) = arrival.yield(connection) { close(rejected) }
         }
-        source.setCancelHandler { [listener, path] in
-            close(listener)
-            unlink(path)
+        source.setCancelHandler { [listener] in
+            listener.end()
             arrival.finish()
         }
         source.resume()
-        await cancelWhenGracefulShutdown {
-            for await connection in connections { await self.serve(connection) }
+        // At the end nobody else is let in, and whoever was is still answered.
+        await withTaskCancellationOrGracefulShutdownHandler {
+            for await connection in connections {
+                await cancelWhenGracefulShutdown { await self.serve(connection) }
+            }
+        } onCancelOrGracefulShutdown: {
+            source.cancel()
         }
         source.cancel()
     }

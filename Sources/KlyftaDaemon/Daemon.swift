@@ -38,6 +38,9 @@ package struct Daemon: Sendable {
     /// - Throws: a ``Fault`` if it cannot start.
     package func run() async throws {
         let notifier = Notifier()
+        // Each part takes its own by name; what nobody takes is let go below.
+        let handed = try HandedSockets.passed()
+        let start = Self.extendingStart(notifier)
         let store = try Store.open(configuration.stateDirectory)
         let settings = Settings(configuration)
         let heartbeat = Heartbeat()
@@ -60,13 +63,14 @@ package struct Daemon: Sendable {
             notifier: notifier, tally: tally, logger: logger)
         let handler = Handler(
             store: store, outlets: outlets, clock: clock, logger: logger, done: scheduler.tellOthers)
-        let control = try ControlSocket(path: configuration.controlSocket, logger: logger) { command, peer in
+        let listener = try ControlListener(at: configuration.controlSocket, from: handed, notifier: notifier)
+        let control = ControlSocket(on: listener, logger: logger) { command, peer in
             if command == "reload" { return reloader.reload() }
-            if command == "status" { return board.answer() }
+            if command == "status" { return board.answer(otherwise: scheduler.situation()) }
             if let order = HandlingOrder(command: command) { return await handler.perform(order, by: peer.name) }
             return .init(isSuccess: false, text: "no such command: \(command.prefix(40))")
         }
-        let passed = try ListenSockets.passed()
+        let passed = handed.take(PageSocket.name)
         let page = try PageSocket.listeners(of: configuration.page, handedOver: passed)
         let showroom = Showroom { [clock] in
             try Edition(from: store, settings.configuration, at: clock.now().commitTime)
@@ -83,8 +87,12 @@ package struct Daemon: Sendable {
                 listeners: page, path: PageSocket.ownPath(of: configuration.page, handedOver: passed),
                 hosts: configuration.page.hosts, logger: logger, respond: reception.reply(to:)),
             WatchdogService(heartbeat: heartbeat, notifier: notifier, logger: logger),
-            StoppingService(notifier: notifier),
+            StoppingService(notifier: notifier, heartbeat: heartbeat),
         ]
+        for name in handed.letGo(telling: notifier) {
+            logger.warning("A socket that nobody asked for was handed over", metadata: [LogKey.socket: "\(name)"])
+        }
+        start.end()
         let group = ServiceGroup(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         logger.notice(
             "Klyfta runs",
@@ -94,6 +102,15 @@ package struct Daemon: Sendable {
             ])
         try await group.run()
         logger.notice("Klyfta ends")
+    }
+
+    /// Opening the state may take long: a large one is looked over, an old one brought to the present form. After a quarter
+    /// of an hour it counts as hung.
+    private static func extendingStart(_ notifier: Notifier) -> TimeoutExtension {
+        let end = SuspendingClock.now + .seconds(900)
+        let start = TimeoutExtension(while: { .now < end }, ask: { notifier.extendTimeout(by: $0) })
+        start.begin()
+        return start
     }
 
     /// A name of this machine that stays: its machine-id, or else its host name.

@@ -21,6 +21,7 @@ enum LogKey {
     static let firing = "round.firing"
     static let blind = "round.not-assessable"
     static let milliseconds = "round.ms"
+    static let socket = "socket.name"
     static let job = "schedule.job"
     static let signal = "signal"
     static let outcome = "reload.outcome"

@@ -40,6 +40,12 @@ struct SourceAnswer: Sendable {
         if !torn.isEmpty { endLine() }
     }
 
+    /// The fault that the module reports itself.
+    var fault: SourceFault? { lines.lazy.compactMap(ReleaseReader.fault(on:)).first }
+
+    /// Whether a release was said to its end, or handed over.
+    var isWhole: Bool { reference != nil || lines.last.map(ReleaseReader.isEnd) == true }
+
     private mutating func endLine() {
         let line = String(decoding: torn, as: UTF8.self)
         torn.removeAll(keepingCapacity: true)
@@ -60,7 +66,7 @@ struct SourceAnswer: Sendable {
         guard let reference, let exchange else {
             return (try ReleaseReader.release(of: source, from: lines), nil)
         }
-        if let fault = lines.lazy.compactMap(ReleaseReader.fault(on:)).first { throw fault }
+        if let fault { throw fault }
         let content = try exchange.contents(of: reference.sha256)
         let text = String(decoding: content, as: UTF8.self).split(separator: "\n").map(String.init)
         var release = try ReleaseReader.release(of: source, from: text)

@@ -6,7 +6,8 @@ import KlyftaStore
 import Subprocess
 import SystemPackage
 
-/// Runs each module in a child process of the same program: a module that crashes, hangs or leaks costs one fetch.
+/// Runs each module in a child process of the same program, or asks the unit of its own in which the same program runs it:
+/// a module that crashes, hangs or leaks costs one fetch.
 package struct SourceProcess: SourceRunner {
     private let executable: FilePath
     private let outputLimit: Int
@@ -69,12 +70,14 @@ package struct SourceProcess: SourceRunner {
         of source: SourceConfiguration, _ request: SourceRequest, _ report: @escaping @Sendable (FetchLine) -> Void
     ) async throws -> SourceAnswer {
         try await withDeadline(source.deadline, source.id) {
+            if let socket = source.socket {
+                return try await SourceUnit(socket: socket, outputLimit: self.outputLimit)
+                    .answer(of: source.id, request, report)
+            }
             let (result, complaint) = try await self.ended(source.id, request, report)
             guard result.terminationStatus.isSuccess else {
                 // A fault the module reports itself says more than the way it ended; a line torn by that says less.
-                if let fault = result.closureResult.lines.lazy.compactMap(ReleaseReader.fault(on:)).first {
-                    throw fault
-                }
+                if let fault = result.closureResult.fault { throw fault }
                 let words = complaint.split(separator: "\n").prefix(3).map { $0.prefix(200) }.joined(separator: " / ")
                 throw self.fault(
                     of: source.id,

@@ -21,8 +21,9 @@ final class StatusBoard: Sendable {
     var current: CurrentState? { shown.withLock { $0 } }
 
     /// The answer to `status`.
-    func answer() -> ControlSocket.Answer {
-        guard let situation = last.withLock({ $0 }) else {
+    /// - Parameter now: how it stands, where nothing was told yet: a daemon that was just started is asked too.
+    func answer(otherwise now: @autoclosure () -> Situation? = nil) -> ControlSocket.Answer {
+        guard let situation = last.withLock({ $0 }) ?? now() else {
             return .init(isSuccess: false, text: "it is starting; ask again in a moment")
         }
         do {

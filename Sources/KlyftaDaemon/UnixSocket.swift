@@ -4,10 +4,8 @@ import Glibc
 enum UnixSocket {
     /// A socket connected to a path.
     static func connect(_ path: String) throws(DaemonFault) -> CInt {
-        let connection = try make(path)
-        guard withAddress(path, { Glibc.connect(connection, $0, $1) }) == 0 else {
-            let code = errno
-            close(connection)
+        let (connection, code) = try attempt(path)
+        guard code == 0 else {
             guard code != EACCES else {
                 throw DaemonFault(
                     at: path, "this control socket is not for everybody (\(String(cString: strerror(code))))",
@@ -30,12 +28,26 @@ enum UnixSocket {
                 remedy: "Stop it, or give this one another '\(key)'.")
         }
         // Only a socket can be a leftover; a file of that name is somebody's, and the path a slip.
-        var status = stat()
-        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFSOCK { unlink(path) }
+        if isSocket(path) { unlink(path) }
         return try listen(path, key: key)
     }
 
     private static func called(_ key: String) -> String { key == "control:" ? "control socket" : "socket" }
+
+    /// A socket connected to a path, or why there is none: 0 or an errno.
+    static func attempt(_ path: String) throws(DaemonFault) -> (connection: CInt, code: CInt) {
+        let connection = try make(path)
+        guard withAddress(path, { Glibc.connect(connection, $0, $1) }) != 0 else { return (connection, 0) }
+        let code = errno
+        close(connection)
+        return (-1, code)
+    }
+
+    /// Whether a path names a socket.
+    static func isSocket(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFSOCK
+    }
 
     /// A socket that listens on a path, open to its owner and group.
     static func listen(_ path: String, key: String = "control:") throws(DaemonFault) -> CInt {

@@ -13,6 +13,11 @@ public struct ListenSocket: Hashable, Sendable {
         self.name = name
         self.descriptor = descriptor
     }
+
+    /// Whether it is a stream socket that listens at `path`: a name alone does not say what a unit file meant by it.
+    public func listens(at path: String) -> Bool {
+        sd_is_socket_unix(descriptor, Int32(SOCK_STREAM.rawValue), 1, path, 0) > 0
+    }
 }
 
 /// The descriptors of socket activation and of the descriptor store.

@@ -55,8 +55,28 @@ public struct Notifier: Sendable {
         send(.watchdog)
     }
 
+    /// Has systemd keep a copy of a descriptor for the next process of this service, which finds it among
+    /// ``ListenSockets/passed()`` under `name`. It is kept over crashes and restarts, as long as the unit has
+    /// `FileDescriptorStoreMax=`, and let go when the service is stopped.
+    /// - Parameter name: letters, digits and dashes.
+    @discardableResult
+    public func keep(_ descriptor: Int32, named name: String) -> Delivery {
+        var descriptor = descriptor
+        return Self.delivery(
+            sd_pid_notify_with_fds(0, 0, NotifyMessage.keep(name: name).text, &descriptor, 1))
+    }
+
+    /// Has systemd let go of all descriptors that it keeps under a name.
+    @discardableResult
+    public func forget(_ name: String) -> Delivery {
+        send(.forget(name: name))
+    }
+
     private func send(_ message: NotifyMessage) -> Delivery {
-        let result = sd_notify(0, message.text)
-        return result > 0 ? .told : result == 0 ? .notManaged : .failed(errno: -result)
+        Self.delivery(sd_notify(0, message.text))
+    }
+
+    private static func delivery(_ result: Int32) -> Delivery {
+        result > 0 ? .told : result == 0 ? .notManaged : .failed(errno: -result)
     }
 }

@@ -8,6 +8,8 @@ enum NotifyMessage: Hashable, Sendable {
     case stopping(status: String?)
     case extendTimeout(Duration)
     case watchdog
+    case keep(name: String)
+    case forget(name: String)
 
     /// systemd ignores a status of 2048 bytes or more, and a whole message beyond 4096; a cut status is better than
     /// none.
@@ -22,6 +24,8 @@ enum NotifyMessage: Hashable, Sendable {
         case .stopping(let status): "STOPPING=1" + Self.line(status)
         case .extendTimeout(let duration): "EXTEND_TIMEOUT_USEC=\(duration.wholeMicroseconds)"
         case .watchdog: "WATCHDOG=1"
+        case .keep(let name): "FDSTORE=1\nFDNAME=\(name)"
+        case .forget(let name): "FDSTOREREMOVE=1\nFDNAME=\(name)"
         }
     }
 

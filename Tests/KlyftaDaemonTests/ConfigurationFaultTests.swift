@@ -133,7 +133,8 @@ struct BadConfiguration: Sendable, CustomTestStringConvertible {
         .source("deadlne: 61min", "4:5", "unknown key 'deadlne' in sources.skl; did you mean 'deadline'?"),
         .source(
             "password: x", "4:5",
-            "the keys here are enabled, module, schedule, deadline, expect, accept, plausible, figures, indicators"),
+            "the keys here are enabled, module, schedule, deadline, expect, accept, socket, plausible, figures, indicators"
+        ),
         .source("schedule: sometimes", "4:15", "'sometimes' is no schedule"),
         .source("figures: [/a, /b]", "4:14", "'figures' is one text, not a list"),
         .source("figures: data", "4:14", "'data' is no absolute path"),

@@ -13,7 +13,8 @@ struct ControlSocketTests {
         at path: String, patience: Duration = .seconds(60), _ body: () async throws -> Void
     ) async throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let socket = try ControlSocket(path: path, patience: patience, logger: logger) { command, _ in
+        let socket = ControlSocket(on: try ControlListener(at: path), patience: patience, logger: logger) {
+            command, _ in
             ControlSocket.Answer(isSuccess: command != "no", text: command == "quiet" ? "" : "<\(command)>\nÅ")
         }
         try await withThrowingTaskGroup { group in

@@ -14,6 +14,8 @@ extension ProcessState {
             ({ $0.stopping(status: "down") }, "STOPPING=1\nSTATUS=down"),
             ({ $0.extendTimeout(by: .milliseconds(250)) }, "EXTEND_TIMEOUT_USEC=250000"),
             ({ $0.watchdog() }, "WATCHDOG=1"),
+            ({ $0.keep(STDERR_FILENO, named: "control") }, "FDSTORE=1\nFDNAME=control"),
+            ({ $0.forget("control") }, "FDSTOREREMOVE=1\nFDNAME=control"),
         ]
 
         @Test(arguments: calls.indices)

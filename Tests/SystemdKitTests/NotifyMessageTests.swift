@@ -12,6 +12,8 @@ import Testing
         (.stopping(status: "asked to"), "STOPPING=1\nSTATUS=asked to"),
         (.extendTimeout(.seconds(30)), "EXTEND_TIMEOUT_USEC=30000000"),
         (.watchdog, "WATCHDOG=1"),
+        (.keep(name: "control"), "FDSTORE=1\nFDNAME=control"),
+        (.forget(name: "control"), "FDSTOREREMOVE=1\nFDNAME=control"),
     ])
     func `each message has the text that sd_notify(3) gives for it`(message: NotifyMessage, text: String) {
         #expect(message.text == text)

@@ -86,6 +86,9 @@ package struct SourceConfiguration: Sendable, Equatable {
     /// The beginning of the vintage that is taken whatever speaks against it.
     package var accept: String?
 
+    /// The socket of a unit of its own, in which its module runs; `nil` for a child of whoever asks it.
+    package var socket: String?
+
     /// The module, unless the source is called as it.
     package var ownModule: SourceID? { module == id ? nil : module }
 

@@ -42,6 +42,7 @@ extension ConfigurationReader {
             _ = reader.entry("deadline")
             let expect = reader.optional("expect", CalendarEvent.init(_:))
             let accept = reader.optional("accept", ConfigurationForms.vintage)
+            let socket = reader.optional("socket", ConfigurationForms.socketPath)
             let plausible = plausible(reader)
             guard let id, let moduleID,
                 let module = module(moduleID, at: named?.origin ?? entry.keyOrigin, isLoaded: isLoaded)
@@ -57,7 +58,7 @@ extension ConfigurationReader {
             guard isLoaded, let schedule, let deadline, let options else { return nil }
             var source = SourceConfiguration(
                 id: id, module: moduleID, schedule: schedule, deadline: deadline, options: options, network: network)
-            (source.expect, source.accept, source.plausible) = (expect, accept, plausible)
+            (source.expect, source.accept, source.plausible, source.socket) = (expect, accept, plausible, socket)
             source.hosts = Set(hosts.map(\.host))
             return source
         }

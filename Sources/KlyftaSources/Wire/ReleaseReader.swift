@@ -31,6 +31,12 @@ public struct ReleaseReader {
         return line?.fault?.fault
     }
 
+    /// Whether a line is the last one of a release.
+    package static func isEnd(_ text: String) -> Bool {
+        let line = try? JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8))
+        return line?.end != nil
+    }
+
     /// The figure of a group that a line of a checked release tells of; `nil` for every other line.
     package static func published(on text: String) -> PublishedFigure? {
         let line = try? JSONDecoder().decode(ReleaseLine.self, from: Data(text.utf8))

@@ -25,7 +25,9 @@ struct Daemon {
         process.signal(SIGTERM)
         let ending = try listen(untilEndOf: process, within: deadline)
         while notify.next(within: .zero) != nil {}
-        guard notify.messages.contains("STOPPING=1") else { throw Missed("STOPPING=1: \(notify.messages)\n\(ending)") }
+        guard notify.messages.contains(where: { $0.hasPrefix("STOPPING=1") }) else {
+            throw Missed("STOPPING=1: \(notify.messages)\n\(ending)")
+        }
         return ending.status
     }
 

@@ -18,12 +18,18 @@ def broken_reload(m):
     m.must("systemctl", "reload", "klyfta")
 
 
-@scenario("a drop-in overrides one key")
+@scenario("a drop-in overrides one key of the configuration, and takes effect at the reload")
 def drop_in(m):
-    m.put("/etc/klyfta/klyfta.yaml.d/50-language.yaml", "language: sv\n")
+    def sources():
+        return m.must("klyfta", "status").out
+    before = sources()
+    check("4 sources" in before, before)
+    m.put("/etc/klyfta/klyfta.yaml.d/50-fewer.yaml", "sources: { demoskop: { enabled: false } }\n")
     m.must("systemctl", "reload", "klyfta")
-    (m.root / "etc/klyfta/klyfta.yaml.d/50-language.yaml").unlink()
+    m.wait(lambda: "3 sources" in sources(), sources)
+    (m.root / "etc/klyfta/klyfta.yaml.d/50-fewer.yaml").unlink()
     m.must("systemctl", "reload", "klyfta")
+    m.wait(lambda: "4 sources" in sources(), sources)
 
 
 @scenario("a broken configuration at the start ends with status 78 and one readable line, and is not tried again")

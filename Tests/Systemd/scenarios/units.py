@@ -35,10 +35,10 @@ def dynamic_user(m):
 def exposure(m):
     # A template is looked at as an instance of it.
     names = [path.name.replace("@.", "@a.") for path in (m.root / UNITS.lstrip("/")).glob("klyfta*")]
-    check(len(names) >= 2, f"only {names}")
+    check(len(names) >= 6, f"only {names}")
     answer = m.run("systemd-analyze", "verify", "--man=no", *names)
     check(answer.code == 0 and answer.text.strip() == "", answer.text)
-    for unit, most in (("klyfta.service", 3), ("klyfta@a.service", 3)):
+    for unit, most in (("klyfta.service", 3), ("klyfta@a.service", 3), ("klyfta-source@a.service", 11)):
         score(m, unit, most)
     m.shell("install -D -m 644 /usr/share/doc/klyfta/examples/live.conf /etc/systemd/system/klyfta.service.d/live.conf; "
             "systemctl daemon-reload")
