@@ -1,6 +1,7 @@
 #ifndef CSYSTEMD_SHIM_H
 #define CSYSTEMD_SHIM_H
 
+#include <malloc.h>
 #include <systemd/sd-daemon.h>
 
 /* glibc declares environ under _GNU_SOURCE only, and a global variable is refused by Swift 6 as not concurrency-safe.

@@ -42,39 +42,3 @@ struct ReadyService: Service {
         try await loop.run()
     }
 }
-
-/// Tells systemd's watchdog that the daemon lives, as long as its loop proves it.
-struct WatchdogService: Service {
-    let heartbeat: Heartbeat
-    let notifier: Notifier
-    let logger: Logger
-
-    func run() async throws {
-        guard let watchdog = requested() else {
-            try? await gracefulShutdown()
-            return
-        }
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                let isAlive = heartbeat.isAlive
-                if isAlive {
-                    notifier.watchdog()
-                } else {
-                    logger.critical("The loop hangs; the watchdog is not fed")
-                }
-                // A loop that was only slow is not made to wait for half an interval more.
-                let pause = isAlive ? watchdog.pingPeriod : min(watchdog.pingPeriod, .seconds(1))
-                try? await Task.sleep(for: pause, clock: .suspending)
-            }
-        }
-    }
-
-    private func requested() -> Watchdog? {
-        do {
-            return try Watchdog.requested()
-        } catch {
-            logger.error("The watchdog is not fed", metadata: [LogKey.error: "\(error)"])
-            return nil
-        }
-    }
-}

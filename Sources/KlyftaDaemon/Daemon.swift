@@ -17,13 +17,17 @@ package struct Daemon: Sendable {
     private let sources: any SourceRunner
     private let clock: any WallClock
     private let drops: DropCounter
+    private let threshold: LogThreshold
     private let logger: Logger
 
     /// A daemon with a configuration that was read from a path.
-    /// - Parameter drops: counts the log entries that were given up; the status tells.
+    /// - Parameters:
+    ///   - drops: counts the log entries that were given up; the status tells.
+    ///   - threshold: how much is logged; it can be changed while the daemon runs.
     package init(
         configuration: Configuration, path: String, registry: SourceRegistry, sources: any SourceRunner,
-        clock: any WallClock = SystemClock(), drops: DropCounter = DropCounter(), logger: Logger
+        clock: any WallClock = SystemClock(), drops: DropCounter = DropCounter(),
+        threshold: LogThreshold = LogThreshold(), logger: Logger
     ) {
         self.configuration = configuration
         self.path = path
@@ -31,20 +35,23 @@ package struct Daemon: Sendable {
         self.sources = sources
         self.clock = clock
         self.drops = drops
+        self.threshold = threshold
         self.logger = logger
     }
 
     /// Runs until SIGTERM or SIGINT.
     /// - Throws: a ``Fault`` if it cannot start.
     package func run() async throws {
+        ProcessMemory.shareArenas(2)
         let notifier = Notifier()
         // Each part takes its own by name; what nobody takes is let go below.
         let handed = try HandedSockets.passed()
         let start = Self.extendingStart(notifier)
         let store = try Store.open(configuration.stateDirectory)
         let settings = Settings(configuration)
-        let heartbeat = Heartbeat()
-        let board = StatusBoard(since: clock.now().commitTime)
+        let heartbeat = Heartbeat(watchdog) { notifier.watchdog() }
+        let levels = LogLevels(threshold, configured: configuration.logLevel)
+        let board = StatusBoard(since: clock.now().commitTime, levels: levels)
         let tally = Tally()
         let outlets = Outlets(try configuration.outlets(logger: logger))
         let engine = try Engine(
@@ -60,11 +67,13 @@ package struct Daemon: Sendable {
         }
         let reloader = Reloader(
             path: path, registry: registry, settings: settings, scheduler: scheduler, outlets: outlets,
-            notifier: notifier, tally: tally, logger: logger)
+            levels: levels, notifier: notifier, tally: tally, logger: logger)
         let handler = Handler(
             store: store, outlets: outlets, clock: clock, logger: logger, done: scheduler.tellOthers)
         let listener = try ControlListener(at: configuration.controlSocket, from: handed, notifier: notifier)
         let control = ControlSocket(on: listener, logger: logger) { command, peer in
+            logger.debug("Asked", metadata: [LogKey.command: "\(command.prefix(40))", LogKey.author: "\(peer.name)"])
+            if let answer = levels.answer(command, by: peer.name, logger) { return answer }
             if command == "reload" { return reloader.reload() }
             if command == "status" { return board.answer(otherwise: scheduler.situation()) }
             if let order = HandlingOrder(command: command) { return await handler.perform(order, by: peer.name) }
@@ -86,7 +95,6 @@ package struct Daemon: Sendable {
             PageService(
                 listeners: page, path: PageSocket.ownPath(of: configuration.page, handedOver: passed),
                 hosts: configuration.page.hosts, logger: logger, respond: reception.reply(to:)),
-            WatchdogService(heartbeat: heartbeat, notifier: notifier, logger: logger),
             StoppingService(notifier: notifier, heartbeat: heartbeat),
         ]
         for name in handed.letGo(telling: notifier) {
@@ -111,6 +119,16 @@ package struct Daemon: Sendable {
         let start = TimeoutExtension(while: { .now < end }, ask: { notifier.extendTimeout(by: $0) })
         start.begin()
         return start
+    }
+
+    /// What systemd expects. What it says in a way nobody understands is no reason not to run.
+    private var watchdog: Watchdog? {
+        do {
+            return try Watchdog.requested()
+        } catch {
+            logger.error("The watchdog is not fed", metadata: [LogKey.error: "\(error)"])
+            return nil
+        }
     }
 
     /// A name of this machine that stays: its machine-id, or else its host name.

@@ -11,6 +11,7 @@ package final class Reloader: Sendable {
     private let settings: Settings
     private let scheduler: Scheduler
     private let outlets: Outlets
+    private let levels: LogLevels
     private let notifier: Notifier
     private let tally: Tally
     private let logger: Logger
@@ -19,13 +20,14 @@ package final class Reloader: Sendable {
 
     package init(
         path: String, registry: SourceRegistry, settings: Settings, scheduler: Scheduler, outlets: Outlets,
-        notifier: Notifier, tally: Tally = Tally(), logger: Logger
+        levels: LogLevels, notifier: Notifier, tally: Tally = Tally(), logger: Logger
     ) {
         self.path = path
         self.registry = registry
         self.settings = settings
         self.scheduler = scheduler
         self.outlets = outlets
+        self.levels = levels
         self.notifier = notifier
         self.tally = tally
         self.logger = logger
@@ -62,6 +64,7 @@ package final class Reloader: Sendable {
             }
             outlets.inForce = try new.outlets(logger: logger)
             settings.configuration = new
+            levels.configure(new.logLevel)
             // Also if nothing changed: the status may still say that the last try was refused.
             scheduler.recomputeSoon()
             guard new != old else { return .init(isSuccess: true, text: "Configuration unchanged") }

@@ -6,6 +6,9 @@ extension Scheduler {
     /// For how long a round waits for those that are still being asked. After that it is made on what is there.
     private static let patience = Duration.seconds(60)
 
+    /// How often the clock is looked at meanwhile.
+    private static let nap = Duration.seconds(5)
+
     private enum Moment: Sendable {
         case fetched(SourceID, isNews: Bool)
         case look
@@ -45,7 +48,7 @@ extension Scheduler {
     /// - Returns: whether a round was made.
     private func round(among lanes: inout FetchLanes, _ isNews: Bool, since: UnixTime) -> Bool {
         guard !Task.isCancelled else { return false }
-        heartbeat.beat(busyFor: .seconds(30))
+        heartbeat.beat()
         let configuration = settings.configuration
         let book = daybook(configuration)
         let due = book.due(at: clock.now())
@@ -61,7 +64,7 @@ extension Scheduler {
     }
 
     private func nap() async -> Moment {
-        try? await clock.sleep(for: Self.nap)
+        try? await clock.sleep(for: heartbeat.pace(Self.nap))
         return .look
     }
 }

@@ -10,7 +10,7 @@ import SystemdKit
 
 /// The daemon's one loop: waits until a job is due, runs what is due, and waits again. Sources are asked side by side.
 ///
-/// There is one loop, so there are never two rounds at once. It looks at the wall clock every few seconds instead of
+/// There is one loop, so there are never two rounds at once. It looks at the wall clock every minute at least instead of
 /// sleeping until the moment: a clock that jumps, or a machine that slept, is noticed then.
 package final class Scheduler: Service {
     let engine: Engine
@@ -20,8 +20,6 @@ package final class Scheduler: Service {
     private let host: String
     private let logger: Logger
     let report: @Sendable (Situation) -> Void
-    private let bell: AsyncStream<Void>
-    private let bellPull: AsyncStream<Void>.Continuation
     let heartbeat: Heartbeat
     private let sendNews: @Sendable () -> Void
     let drops: DropCounter
@@ -29,13 +27,13 @@ package final class Scheduler: Service {
     /// How many log entries were given up when the situation was last told.
     let toldDrops = Mutex(0)
 
-    /// How long the loop sleeps at most before it looks at the clock again.
-    static let nap = Duration.seconds(5)
+    /// How long the loop sleeps at most before it looks at the clock again. Each look wakes the machine.
+    private static let nap = Duration.seconds(60)
 
     /// - Parameters:
     ///   - sendNews: called when something new may wait for a sink.
     ///   - report: called after everything that changes the situation.
-    ///   - heartbeat: told that the loop is alive, and until when it may be busy.
+    ///   - heartbeat: told that the loop is alive.
     ///   - drops: how many log entries were given up.
     ///   - tally: told how rounds and fetches ended.
     package init(
@@ -55,44 +53,33 @@ package final class Scheduler: Service {
         self.sendNews = sendNews
         self.logger = logger
         self.report = report
-        (bell, bellPull) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// Recomputes soon, whatever the schedule says: the rules have changed.
     package func recomputeSoon() {
         settings.wantRound()
-        bellPull.yield()
     }
 
     /// Runs until the group shuts down.
     /// - Throws: ``StoreFault`` if what was written may not be durable.
     package func run() async throws {
         // A fetch under way is given up at shutdown, not waited for; its release is not taken.
-        await cancelWhenGracefulShutdown {
-            await withDiscardingTaskGroup { group in
-                group.addTask { await self.ring() }
-                await self.loop()
-                group.cancelAll()
-            }
-        }
+        await cancelWhenGracefulShutdown { await self.loop() }
         if let fault = settings.ending { throw fault }
     }
 
-    /// Pulls the bell at the next moment, or after a nap.
-    private func ring() async {
-        while !Task.isCancelled {
-            let wait = settings.nextMoment.map { max(.milliseconds(10), clock.now().duration(to: $0)) } ?? Self.nap
-            do { try await clock.sleep(for: min(wait, Self.nap)) } catch { return }
-            bellPull.yield()
-        }
+    /// Until the next moment, or for a nap.
+    private var pause: Duration {
+        let wait = settings.nextMoment.map { max(.milliseconds(10), clock.now().duration(to: $0)) } ?? Self.nap
+        return heartbeat.pace(min(wait, Self.nap))
     }
 
     private func loop() async {
         tellOthers()
         // Rules may have changed while nothing ran, and a crash may have come between taking figures and judging them.
         settings.wantRound()
-        await tick()
-        for await _ in bell {
+        while true {
+            await settings.bell.wait(atMost: pause, on: clock)
             guard !Task.isCancelled, settings.ending == nil else { return }
             await tick()
         }
@@ -100,7 +87,7 @@ package final class Scheduler: Service {
 
     /// Runs what is due now.
     func tick() async {
-        heartbeat.beat(busyFor: .seconds(30))
+        heartbeat.beat()
         // Until it is known anew, nobody is woken for a moment that this tick is there for.
         settings.nextMoment = nil
         let configuration = settings.configuration
@@ -109,7 +96,7 @@ package final class Scheduler: Service {
         var isNews = settings.takeWantedRound() || due.contains(.recompute)
         isNews = await ask(due, of: configuration, isNews: isNews)
         guard !Task.isCancelled, settings.ending == nil else { return }
-        heartbeat.beat(busyFor: .seconds(30))
+        heartbeat.beat()
         let latest = settings.configuration
         if isNews { recompute(latest) }
         let isSourceNews = watchSources(latest, isLoud: isNews || !due.isEmpty)
@@ -118,8 +105,19 @@ package final class Scheduler: Service {
         if isNews || isSourceNews || !due.isEmpty { tellOthers() }
         let after = isNews || !due.isEmpty ? daybook(latest) : book
         settings.nextMoment = after.next
+        tellOfLook(due, next: after.next)
         let isTellingWanted = settings.takeWantedTelling() || toldDrops.withLock { $0 != drops.count }
         if isTellingWanted || isNews || !due.isEmpty { tell(latest, after) }
+        if isNews || !due.isEmpty { ProcessMemory.giveBack() }
+    }
+
+    private func tellOfLook(_ due: [Job], next: UnixTime?) {
+        logger.debug(
+            "Looked at the clock",
+            metadata: [
+                LogKey.job: "\(due.map(\.name).joined(separator: ","))",
+                LogKey.next: "\(next?.commitTime.description ?? "never")",
+            ])
     }
 
     /// Whether new figures were taken.

@@ -5,6 +5,8 @@ import Synchronization
 /// What the parts of a running daemon share: the configuration in force, and what its loop has yet to do.
 package final class Settings: Sendable {
     private let state: Mutex<State>
+    /// What the loop waits for: pulled where it has something to do.
+    let bell = Bell()
 
     private struct State {
         var configuration: Configuration
@@ -41,7 +43,10 @@ package final class Settings: Sendable {
     func forget() { state.withLock { $0.remembered = [:] } }
 
     /// The situation is another than was told.
-    func wantTelling() { state.withLock { $0.isTellingWanted = true } }
+    func wantTelling() {
+        state.withLock { $0.isTellingWanted = true }
+        bell.pull()
+    }
 
     func takeWantedTelling() -> Bool {
         state.withLock { state in
@@ -57,9 +62,13 @@ package final class Settings: Sendable {
     func heed(_ fault: any Error) {
         guard let fault = fault as? StoreFault, fault.kind == .undurable else { return }
         state.withLock { $0.ending = $0.ending ?? fault }
+        bell.pull()
     }
 
-    func wantRound() { state.withLock { $0.isRoundWanted = true } }
+    func wantRound() {
+        state.withLock { $0.isRoundWanted = true }
+        bell.pull()
+    }
 
     func takeWantedRound() -> Bool {
         state.withLock { state in

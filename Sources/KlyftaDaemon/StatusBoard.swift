@@ -5,10 +5,11 @@ import Synchronization
 /// What the daemon last told of itself: systemd gets the line, whoever asks over the control socket all of it.
 final class StatusBoard: Sendable {
     let since: CommitTime
+    private let levels: LogLevels
     private let last = Mutex<Situation?>(nil)
     private let shown = Mutex<CurrentState?>(nil)
 
-    init(since: CommitTime) { self.since = since }
+    init(since: CommitTime, levels: LogLevels) { (self.since, self.levels) = (since, levels) }
 
     func put(_ situation: Situation) { last.withLock { $0 = situation } }
 
@@ -27,7 +28,7 @@ final class StatusBoard: Sendable {
             return .init(isSuccess: false, text: "it is starting; ask again in a moment")
         }
         do {
-            return .init(isSuccess: true, text: try StatusRecord(situation, since: since).line())
+            return .init(isSuccess: true, text: try StatusRecord(situation, since: since, levels: levels).line())
         } catch {
             return .init(isSuccess: false, text: "the status cannot be told: \(error)")
         }

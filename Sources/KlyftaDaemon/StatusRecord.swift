@@ -25,6 +25,8 @@ package struct StatusRecord: Codable, Hashable, Sendable {
     package let lastRound: String?
     package let lastFault: String?
     package let next: String?
+    /// The log level in force, and what it is if nobody asks for another.
+    package let logLevel: String
 
     private enum CodingKeys: String, CodingKey {
         case status, version, pid, since, sources, ailing, rules, firing, pending, blind, outbox, next
@@ -32,11 +34,13 @@ package struct StatusRecord: Codable, Hashable, Sendable {
         case droppedEntries = "dropped_log_entries"
         case lastRound = "last_round"
         case lastFault = "last_fault"
+        case logLevel = "log_level"
     }
 
-    init(_ situation: Situation, since: CommitTime) {
+    init(_ situation: Situation, since: CommitTime, levels: LogLevels) {
         (status, version, pid) = (situation.description, ProgramVersion.text, getpid())
         self.since = since.description
+        logLevel = levels.description
         sources = situation.sources
         ailing = Dictionary(
             uniqueKeysWithValues: situation.failing.map { ($0.text, "failing") }

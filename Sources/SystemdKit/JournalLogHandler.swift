@@ -18,19 +18,25 @@ public struct JournalLogHandler: LogHandler {
     public var metadata: Logger.Metadata = [:]
     /// Metadata of the task that logs.
     public var metadataProvider: Logger.MetadataProvider?
-    /// The least severe level that is written.
-    public var logLevel: Logger.Level
+    private let threshold: LogThreshold
+    private var ownLevel: Logger.Level?
+
+    /// The least severe level that is written: that of all, unless this logger was given one of its own.
+    public var logLevel: Logger.Level {
+        get { ownLevel ?? threshold.level }
+        set { ownLevel = newValue }
+    }
 
     /// A handler for one logger. The socket, and with it the count of drops, is shared by all of them.
     public init(
         label: String, identifier: String, fieldPrefix: String, socket: JournalSocket,
-        level: Logger.Level = .info, metadataProvider: Logger.MetadataProvider? = nil
+        threshold: LogThreshold = LogThreshold(), metadataProvider: Logger.MetadataProvider? = nil
     ) {
         self.label = label
         self.identifier = identifier
         self.naming = JournalFieldNaming(prefix: fieldPrefix)
         self.socket = socket
-        self.logLevel = level
+        self.threshold = threshold
         self.metadataProvider = metadataProvider
     }
 

@@ -26,10 +26,11 @@ public enum LoggingBackend: Hashable, Sendable {
     }
 
     /// The factory of the handlers for the backend that ``detect(descriptor:environment:journalPath:)`` finds.
-    /// Detection happens here, once; all handlers share one socket or output, and whatever they drop is counted in
-    /// `drops`.
+    /// Detection happens here, once; all handlers share one socket or output and one threshold, and whatever they drop is
+    /// counted in `drops`.
     public static func choose(
-        identifier: String, fieldPrefix: String, level: Logger.Level = .info, drops: DropCounter = DropCounter(),
+        identifier: String, fieldPrefix: String, threshold: LogThreshold = LogThreshold(),
+        drops: DropCounter = DropCounter(),
         descriptor: Int32 = STDERR_FILENO, environment: [String: String] = ProcessEnvironment.current(),
         journalPath: String = JournalSocket.systemPath
     ) -> Factory {
@@ -39,7 +40,8 @@ public enum LoggingBackend: Hashable, Sendable {
             if let socket = try? JournalSocket(path: journalPath, drops: drops) {
                 return { label, provider in
                     JournalLogHandler(
-                        label: label, identifier: identifier, fieldPrefix: fieldPrefix, socket: socket, level: level,
+                        label: label, identifier: identifier, fieldPrefix: fieldPrefix, socket: socket,
+                        threshold: threshold,
                         metadataProvider: provider)
                 }
             }
@@ -50,7 +52,7 @@ public enum LoggingBackend: Hashable, Sendable {
         let output = StandardErrorOutput(
             descriptor: descriptor, whenFull: form == .human ? .wait : .drop, drops: drops)
         return { _, provider in
-            StandardErrorLogHandler(form: form, output: output, level: level, metadataProvider: provider)
+            StandardErrorLogHandler(form: form, output: output, threshold: threshold, metadataProvider: provider)
         }
     }
 

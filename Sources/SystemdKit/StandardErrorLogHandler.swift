@@ -17,17 +17,23 @@ public struct StandardErrorLogHandler: LogHandler {
     public var metadata: Logger.Metadata = [:]
     /// Metadata of the task that logs.
     public var metadataProvider: Logger.MetadataProvider?
-    /// The least severe level that is written.
-    public var logLevel: Logger.Level
+    private let threshold: LogThreshold
+    private var ownLevel: Logger.Level?
+
+    /// The least severe level that is written: that of all, unless this logger was given one of its own.
+    public var logLevel: Logger.Level {
+        get { ownLevel ?? threshold.level }
+        set { ownLevel = newValue }
+    }
 
     /// A handler for one logger. The output is shared by all of them, so that their lines do not mix.
     public init(
-        form: Form, output: StandardErrorOutput, level: Logger.Level = .info,
+        form: Form, output: StandardErrorOutput, threshold: LogThreshold = LogThreshold(),
         metadataProvider: Logger.MetadataProvider? = nil
     ) {
         self.form = form
         self.output = output
-        self.logLevel = level
+        self.threshold = threshold
         self.metadataProvider = metadataProvider
     }
 

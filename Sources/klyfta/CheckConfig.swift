@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import KlyftaDaemon
 import KlyftaSources
 
@@ -13,6 +14,12 @@ struct CheckConfig: ParsableCommand {
     @Flag(help: "Print every value in force and where it comes from.")
     var effective = false
 
+    /// How it is printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @Option(help: "With --effective: text, which is YAML and can be read again, or json.")
+    var format = Format.text
+
     @Flag(help: "Say nothing if it is good.")
     var quiet = false
 
@@ -20,7 +27,11 @@ struct CheckConfig: ParsableCommand {
         let registry = try SourceRegistry(builtInSources)
         let reading = try ConfigurationReading(of: file.path, registry: registry)
         let configuration = reading.configuration
-        if effective {
+        if effective, format == .json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            try writeOutput(String(decoding: try encoder.encode(reading.values), as: UTF8.self))
+        } else if effective {
             try writeOutput(reading.effective())
         } else if !quiet {
             try writeOutput(

@@ -37,10 +37,11 @@ struct Klyfta: AsyncParsableCommand {
             CommandGroup(
                 name: "Service",
                 subcommands: [
-                    Run.self, Once.self, Fetch.self, Reload.self, Status.self, DoctorCommand.self, Verify.self,
+                    Run.self, Once.self, Fetch.self, Reload.self, LogLevel.self, Status.self, DoctorCommand.self,
+                    Verify.self,
                     State.self,
                 ]),
-            CommandGroup(name: "Configuration", subcommands: [CheckConfig.self, Sample.self]),
+            CommandGroup(name: "Configuration", subcommands: [Init.self, CheckConfig.self, Sample.self]),
             CommandGroup(name: "Inside", subcommands: [Source.self, Recompute.self]),
         ])
 

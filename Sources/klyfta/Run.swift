@@ -16,12 +16,13 @@ struct Run: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try file.load()
-        let drops = DropCounter()
+        let (drops, threshold) = (DropCounter(), LogThreshold(configuration.logLevel))
         LoggingSystem.bootstrap(
-            LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA", drops: drops), metadataProvider: nil)
+            LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA", threshold: threshold, drops: drops),
+            metadataProvider: nil)
         try await Daemon(
             configuration: configuration, path: file.path, registry: SourceRegistry(builtInSources),
-            sources: SourceProcess(), drops: drops, logger: Logger(label: "klyfta")
+            sources: SourceProcess(), drops: drops, threshold: threshold, logger: Logger(label: "klyfta")
         ).run()
     }
 }

@@ -26,6 +26,7 @@ struct Status: ParsableCommand {
             """
             \(status.status)
             klyfta \(status.version), process \(status.pid), since \(status.since)
+            log level \(status.logLevel)
             """)
     }
 }

@@ -36,6 +36,7 @@ struct ConfigurationEffectiveTests {
                 page:
                     listen: /s/page.sock  # default
                 language: en  # default
+                log-level: info  # default
                 jitter: 0  # default
                 archive:
                     keep: 400d  # default
@@ -58,5 +59,17 @@ struct ConfigurationEffectiveTests {
         let reading = try ConfigurationReading(of: folder.path, registry: idleRegistry)
         #expect(try readConfiguration(reading.effective()) == reading.configuration)
         #expect(reading.configuration.sources.last?.options.values["indicators"]?.count == 11)
+    }
+
+    @Test
+    func `for programs each value stands with its keys and its origin`() throws {
+        let folder = try ConfigurationFolder(
+            ConfigurationDropInTests.main, ["10.yaml": "rules: {r: {level: {above: 30}, severity: ~}}"])
+        let values = try ConfigurationReading(of: folder.path, registry: idleRegistry).values
+        let level = values.first { $0.path == ["rules", "r", "level", "above"] }
+        #expect(level?.value == "30")
+        #expect(level?.origin.hasSuffix("klyfta.yaml.d/10.yaml:1") == true, "\(values)")
+        #expect(values.first { $0.path == ["rules", "r", "severity"] }?.origin == "default")
+        #expect(Set(values.map(\.path)).count == values.count)
     }
 }

@@ -11,7 +11,7 @@ import Testing
         journal = try DatagramReceiver()
         handler = JournalLogHandler(
             label: "klyfta.store", identifier: "klyftad", fieldPrefix: "KLYFTA",
-            socket: try JournalSocket(path: journal.path), level: .trace)
+            socket: try JournalSocket(path: journal.path), threshold: LogThreshold(.trace))
     }
 
     private var logger: Logger { Logger(label: "klyfta.store") { _ in handler } }

@@ -24,7 +24,8 @@ import Testing
 
     private func factory(_ environment: [String: String], _ drops: DropCounter) -> LoggingBackend.Factory {
         LoggingBackend.choose(
-            identifier: "klyftad", fieldPrefix: "KLYFTA", level: .notice, drops: drops, descriptor: pipe.writing,
+            identifier: "klyftad", fieldPrefix: "KLYFTA", threshold: LogThreshold(.notice), drops: drops,
+            descriptor: pipe.writing,
             environment: environment, journalPath: journal.path)
     }
 

@@ -56,6 +56,9 @@ package struct ConfigurationReading: Sendable {
         self.defaults = report.defaults
     }
 
+    /// Every value with the place it came from, for programs.
+    package var values: [EffectiveValue] { EffectiveTree(tree, defaults: defaults).entries() }
+
     /// The configuration as YAML, every value with the place it came from: `language: en  # default`.
     package func effective() -> String {
         EffectiveTree(tree, defaults: defaults).rendered()

@@ -2,6 +2,7 @@ import CalendarEvents
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
+import Logging
 
 /// What the operator wants the daemon to do: complete, checked, and free of anything that is switched off.
 package struct Configuration: Sendable, Equatable {
@@ -37,6 +38,8 @@ package struct Configuration: Sendable, Equatable {
     package var page: PageTerms
     /// The file that metrics are written to, for node_exporter; `nil` is none.
     package var metricsFile: String?
+    /// The least severe level that the daemon writes to its log.
+    package var logLevel = Logger.Level.info
 
     /// A configuration of values that have been checked.
     package init(

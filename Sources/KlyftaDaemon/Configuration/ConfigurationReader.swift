@@ -2,6 +2,7 @@ import CalendarEvents
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
+import Logging
 
 /// Makes a configuration of the merged tree.
 struct ConfigurationReader {
@@ -25,6 +26,7 @@ struct ConfigurationReader {
         let page = page(reader, in: state)
         let metricsFile = reader.optional("metrics-file", ConfigurationForms.path)
         let language: Language? = reader.value("language", default: "en", ConfigurationForms.choice)
+        let level: Logger.Level? = reader.value("log-level", default: "info", ConfigurationForms.choice)
         let jitter = reader.value("jitter", default: "0") { try TimeSpan($0).duration }
         let recompute = recompute(reader)
         let network = network(reader)
@@ -36,7 +38,7 @@ struct ConfigurationReader {
         ruleReader.ownLabels = Self.labelNames(reader)
         let sinks = ruleReader.sinks(reader, language: language ?? .english)
         guard let state, let alertFile, let control, let language, let jitter, let recompute, let network, let keep,
-            let history, let backups, let sinks, let page
+            let history, let backups, let sinks, let page, let level
         else { return nil }
         var configuration = Configuration(
             stateDirectory: state, alertFile: alertFile, controlSocket: control, language: language, jitter: jitter,
@@ -44,6 +46,7 @@ struct ConfigurationReader {
         configuration.families = rules.families
         (configuration.sinks, configuration.network) = (sinks, network)
         (configuration.page, configuration.metricsFile) = (page, metricsFile)
+        configuration.logLevel = level
         (configuration.historyKeep, configuration.backupsKept) = (history, backups)
         return configuration
     }

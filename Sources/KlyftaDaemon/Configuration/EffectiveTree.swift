@@ -50,6 +50,16 @@ struct EffectiveTree: Sendable {
         }.joined()
     }
 
+    /// Every value with the keys that lead to it.
+    func entries(under path: [String] = []) -> [EffectiveValue] {
+        children.flatMap { key, node in
+            switch node {
+            case .value(let value, let origin): [EffectiveValue(path: path + [key], value: value, origin: origin)]
+            case .map(let tree): tree.entries(under: path + [key])
+            }
+        }
+    }
+
     private static func inline(_ node: ConfigurationNode) -> String {
         switch node.content {
         case .text(let text): return scalar(text)
@@ -61,7 +71,7 @@ struct EffectiveTree: Sendable {
     }
 
     /// A text as YAML: in quotes unless every reader of YAML takes it for what it is.
-    private static func scalar(_ text: String) -> String {
+    static func scalar(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { byte in
             (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
                 || [UInt8](" +-./_".utf8).contains(byte)
@@ -77,4 +87,14 @@ struct EffectiveTree: Sendable {
         }
         return "\"\(escaped.joined())\""
     }
+}
+
+/// A value of the configuration in force, for programs.
+package struct EffectiveValue: Codable, Hashable, Sendable {
+    /// The keys that lead to it.
+    package let path: [String]
+    /// As YAML writes it.
+    package let value: String
+    /// `file:line`, or `default`.
+    package let origin: String
 }

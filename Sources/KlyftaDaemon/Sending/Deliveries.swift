@@ -12,8 +12,9 @@ package final class Deliveries: Service {
     private let settings: Settings
     private let logger: Logger
     private let lanes = Mutex([String: Lane]())
-    private let bell: AsyncStream<Void>
-    private let bellPull: AsyncStream<Void>.Continuation
+    private let bell = Bell()
+    /// For how long a moment of the wall clock is slept for at most: it may jump.
+    private static let nap = Duration.seconds(60)
 
     /// What is known of one sink.
     private struct Lane {
@@ -29,7 +30,6 @@ package final class Deliveries: Service {
         self.dispatcher = dispatcher
         self.settings = settings
         self.logger = logger
-        (bell, bellPull) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     /// There is something new to send.
@@ -37,7 +37,7 @@ package final class Deliveries: Service {
         lanes.withLock { lanes in
             for name in lanes.keys { lanes[name]?.hasNews = true }
         }
-        bellPull.yield()
+        bell.pull()
     }
 
     /// The sinks that did not take what they were sent, and why.
@@ -46,9 +46,9 @@ package final class Deliveries: Service {
     package func run() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
-                group.addTask { await self.ring() }
-                self.bellPull.yield()
-                for await _ in self.bell {
+                self.bell.pull()
+                while true {
+                    await self.bell.wait(atMost: self.pause, on: self.dispatcher.clock)
                     guard !Task.isCancelled else { break }
                     self.start(in: &group)
                 }
@@ -62,15 +62,11 @@ package final class Deliveries: Service {
         }
     }
 
-    /// Pulls the bell when a lane is due.
-    private func ring() async {
-        while !Task.isCancelled {
-            let now = dispatcher.clock.now()
-            let next = lanes.withLock { $0.values.filter { !$0.isBusy }.compactMap(\.next).min() }
-            let wait = next.map { max(.milliseconds(50), now.duration(to: $0)) } ?? .seconds(1)
-            do { try await dispatcher.clock.sleep(for: min(wait, .seconds(1))) } catch { return }
-            if next.map({ $0 <= dispatcher.clock.now() }) ?? false { bellPull.yield() }
-        }
+    /// Until a lane is due; `nil` where only news wakes one.
+    private var pause: Duration? {
+        let now = dispatcher.clock.now()
+        let next = lanes.withLock { $0.values.filter { !$0.isBusy }.compactMap(\.next).min() }
+        return next.map { min(max(.milliseconds(50), now.duration(to: $0)), Self.nap) }
     }
 
     private func start(in group: inout DiscardingTaskGroup) {
@@ -117,13 +113,13 @@ package final class Deliveries: Service {
     private func leave(_ name: String, _ fault: (any Fault)?, isTried: Bool, next: UnixTime?) {
         if let fault { settings.heed(fault) }
         let text = fault?.description
-        let (isNew, hasNews) = lanes.withLock { lanes in
+        let isNew = lanes.withLock { lanes in
             var lane = lanes[name] ?? Lane()
             let isNew = isTried && text != lane.fault
             (lane.isBusy, lane.next) = (false, next)
             if isNew { lane.fault = text }
             lanes[name] = lane
-            return (isNew, lane.hasNews)
+            return isNew
         }
         if isNew { settings.wantTelling() }
         if isNew, let text {
@@ -132,6 +128,7 @@ package final class Deliveries: Service {
         } else if isNew {
             logger.notice("Delivery works again", metadata: [LogKey.sink: "\(name)"])
         }
-        if hasNews { bellPull.yield() }
+        // When it is due, or that there was news meanwhile, counts from now on.
+        bell.pull()
     }
 }
