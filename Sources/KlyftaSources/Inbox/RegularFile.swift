@@ -59,6 +59,14 @@ struct RegularFile {
         changed = Int64(after.st_ctim.tv_sec)
     }
 
+    /// Unix time by the clock that files are marked by. `time(2)` may be a tick behind it: a file that was just written
+    /// would be of the next second.
+    static var now: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec)
+    }
+
     /// The SHA-256 of the content, 64 hexadecimal digits.
     var digest: String { Self.digest(of: bytes) }
 

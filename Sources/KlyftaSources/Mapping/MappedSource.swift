@@ -47,11 +47,9 @@ public struct MappedSource: Sendable {
     /// for an indicator in a period, the last file that has it replaces all of it.
     /// - Parameters:
     ///   - shipped: what the module has of itself.
-    ///   - now: seconds of Unix time.
+    ///   - now: seconds of Unix time; `nil` for this moment.
     /// - Throws: ``SourceFault``. A new file of an inbox that cannot be read is refused beside itself and no fault.
-    public func release(
-        over shipped: Release? = nil, at now: Int64 = Int64(time(nil))
-    ) throws(SourceFault) -> Release {
+    public func release(over shipped: Release? = nil, at now: Int64? = nil) throws(SourceFault) -> Release {
         var release = shipped ?? Release(source: source, indicators: [])
         switch place {
         case .path(let path):
@@ -61,7 +59,7 @@ public struct MappedSource: Sendable {
             for content in try inbox.acceptedContents() {
                 lay(try MappedFigures(content.bytes, at: content.path, by: mapping), over: &release)
             }
-            for content in try inbox.newContents(at: now) {
+            for content in try inbox.newContents(at: now ?? RegularFile.now) {
                 do {
                     lay(try MappedFigures(content.bytes, at: content.path, by: mapping), over: &release)
                     release.inbox.append(content.file)
