@@ -6,7 +6,7 @@ package enum Stylesheet {
         @media (prefers-color-scheme:dark){:root{--bg:#14181b;--fg:#e6edf3;--soft:#a9b4be;--rule:#3d444d;--panel:#1c2126;--link:#7cc0ff;--hot:#ff9492;--0:#e6b34d;--1:#ff9d5c;--2:#4cc38a;--3:#6cb6ff;--4:#c297ff}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--bg);color:var(--fg);font:1rem/1.55 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
-        header,main,footer{max-width:60rem;margin:0 auto;padding:0 1.25rem}
+        header,main,footer{max-width:72rem;margin:0 auto;padding:0 1.25rem}
         header{display:flex;flex-wrap:wrap;gap:.25rem 2rem;align-items:baseline;padding-top:1rem;padding-bottom:.75rem;border-bottom:1px solid var(--rule)}
         .brand{margin:0;font-weight:700;font-size:1.25rem}.brand a{color:inherit;text-decoration:none}
         header ul{display:flex;align-items:baseline;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;margin:0;padding:0}
@@ -31,7 +31,7 @@ package enum Stylesheet {
         .scroll{overflow-x:auto;margin:.75rem 0 1.25rem}
         table{border-collapse:collapse;width:100%;font-size:.925rem;font-variant-numeric:tabular-nums}
         caption{text-align:left;color:var(--soft);padding:.25rem 0}
-        th,td{text-align:left;vertical-align:top;padding:.45rem .9rem .45rem 0;border-bottom:1px solid var(--rule);font-weight:400}
+        th,td{text-align:left;vertical-align:top;padding:.45rem .8rem .45rem 0;border-bottom:1px solid var(--rule);font-weight:400}
         thead th{font-weight:600;border-bottom:2px solid var(--fg);vertical-align:bottom}
         .n{text-align:right;white-space:nowrap}.n .none{white-space:normal}
         .none{color:var(--soft);font-style:italic}
