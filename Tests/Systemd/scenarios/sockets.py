@@ -1,10 +1,36 @@
-"""Sockets that systemd holds."""
+"""Sockets that systemd holds, and sources in units of their own."""
+import subprocess
 import threading
 import time
 
 from machine import check
 from scenario import scenario
-from service import is_active, restart
+from service import is_active, main_pid, restart
+
+OFFICE = """
+import socket
+server = socket.create_server(("127.0.0.1", 8099))
+while True:
+    caller = server.accept()[0]
+    caller.recv(100)
+    caller.sendall(b"97.5\\n")
+    caller.close()
+"""
+# A source that asks the office of the machine; it hangs on demand.
+PROBE = r'''#!/usr/bin/python3
+import os, socket, sys, time
+sys.stdin.readline()
+while os.path.exists("/etc/klyfta-hang"):
+    time.sleep(0.1)
+with socket.create_connection(("127.0.0.1", 8099), 5) as office:
+    office.sendall(b"?")
+    value = float(office.recv(100))
+print("""{"klyfta":{"lines":1,"source":"probe"}}
+{"indicator":{"id":"probe.desk","title":{"sv":"a","nb":"a","en":"a"},"unit":"percent","direction":"higher-is-better",\
+"nature":"survey","breaks":[],"attribution":{"raw":"The office","derived":"Klyfta"}}}
+{"observations":{"indicator":"probe.desk","period":"2024","values":{"SE-0180":%s},"absent":{}}}
+{"end":{"indicators":1,"observations":1,"populations":0,"names":0,"boundaryChanges":0,"published":0}}""" % value)
+'''
 
 
 def restarted_under_questions(m):
@@ -71,3 +97,51 @@ def socket_activation(m):
         m.wait(lambda: "does not listen here" in m.journal("-n", "20"), lambda: m.journal("-n", "20"))
     finally:
         m.shell("rm -f /etc/klyfta/klyfta.yaml.d/50-control.yaml; systemctl stop klyfta.socket klyfta; systemctl reset-failed klyfta")
+
+
+def network_of(m, pid, command):
+    """Runs a command in the network of a process of the machine."""
+    return m.run("nsenter", "-t", pid, "-n", *command)
+
+
+@scenario("a source in a unit of its own reaches an office that the daemon cannot, and its crash fails that fetch alone")
+def split(m):
+    m.put("/usr/local/bin/probe", PROBE, 0o755)
+    m.put("/usr/local/lib/office.py", OFFICE)
+    source = 'sources: { probe: { module: exec, program: [probe], schedule: "*-*-* *:*:0/5", deadline: 20s%s } }\n'
+    drop_in = "/etc/klyfta/klyfta.yaml.d/50-probe.yaml"
+    office = subprocess.Popen(
+        ["nsenter", "-t", m.init, "-a", "python3", "/usr/local/lib/office.py"], stdin=subprocess.DEVNULL)
+
+    def told(word):
+        return lambda: word in m.journal("-n", "10", "KLYFTA_SOURCE_ID=probe", "-o", "json")
+    try:
+        reach = ["python3", "-c", "import socket; socket.create_connection(('127.0.0.1', 8099), 5).close()"]
+        m.wait(lambda: m.run(*reach).code == 0, "the office does not answer")
+        m.put(drop_in, source % "")
+        restart(m)
+        check(network_of(m, main_pid(m), reach).code != 0, "the daemon reaches the office: it has a network")
+        names = network_of(m, main_pid(m), ["cat", "/proc/self/net/dev"]).out
+        check([line.split(":")[0].strip() for line in names.splitlines()[2:]] == ["lo"], names)
+        m.wait(told("Source failed"), "as a child of the daemon it does not fail", seconds=60)
+
+        m.must("systemctl", "start", "klyfta-source@probe.socket")
+        m.put(drop_in, source % ", socket: /run/klyfta-sources/probe.sock")
+        restart(m)
+        m.wait(told("New figures taken"), lambda: m.journal("-n", "20") + m.run(
+            "journalctl", "--no-pager", "-n", "20", "-u", "klyfta-source@probe").out, seconds=60)
+        check(network_of(m, main_pid(m), reach).code != 0, "the daemon has a network now")
+
+        m.put("/etc/klyfta-hang", "")
+        # A fetch takes milliseconds: a unit that is active for longer is the one that hangs.
+        unit = "klyfta-source@probe.service"
+        m.wait(lambda: all(m.show(unit, "ActiveState") == "active" and not time.sleep(0.5) for _ in range(3)),
+               "the source is not asked again", seconds=60)
+        m.must("systemctl", "kill", "-s", "KILL", unit)
+        m.wait(told("its unit ended before its release was whole"), lambda: m.journal("-n", "20"), seconds=60)
+        check(is_active(m) and m.show("klyfta", "NRestarts") == "0", "the daemon ended with it")
+        m.must("klyfta", "status")
+    finally:
+        office.kill()
+        m.shell("rm -f /etc/klyfta-hang /usr/local/bin/probe /usr/local/lib/office.py; "
+                "systemctl stop klyfta-source@probe.socket 'klyfta-source@probe.service'; systemctl reset-failed")

@@ -18,6 +18,15 @@ def install(m):
     check(m.run("klyfta", "--version").code == 0, "the program does not run")
 
 
+@scenario("ready means that it answers: 'klyfta status' succeeds as soon as systemctl has returned, and once enabled it stays so")
+def ready_answers(m):
+    check(m.run("systemctl", "is-enabled", "klyfta").out.strip() == "enabled", "the package did not enable it")
+    for _ in range(5):
+        answer = m.shell("systemctl restart klyfta && klyfta status --format json && test -S /run/klyfta/control.sock && "
+                         "test -s /var/lib/klyfta/klyfta.sqlite")
+        check(answer.code == 0, answer.text)
+
+
 @scenario("the status line says what an operator asks first, and the first round has run on the figures that ship")
 def first_round(m):
     m.wait(lambda: "ready; " in m.show("klyfta", "StatusText"), lambda: m.show("klyfta", "StatusText"))
