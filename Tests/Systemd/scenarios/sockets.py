@@ -137,7 +137,7 @@ def split(m):
         unit = "klyfta-source@probe.service"
         m.wait(lambda: all(m.show(unit, "ActiveState") == "active" and not time.sleep(0.5) for _ in range(3)),
                "the source is not asked again", seconds=60)
-        m.must("systemctl", "kill", "-s", "KILL", unit)
+        m.must("systemctl", "kill", "--kill-who=main", "-s", "KILL", unit)
         m.wait(told("its unit ended before its release was whole"), lambda: m.journal("-n", "20"), seconds=60)
         check(is_active(m) and m.show("klyfta", "NRestarts") == "0", "the daemon ended with it")
         m.must("klyfta", "status")
