@@ -69,8 +69,8 @@ install: release ## Install below PREFIX (default /usr/local) and DESTDIR: progr
 deb: release    ## A Debian package in .build/package; the same sources give the same file, bit for bit
 	@Deploy/package/deb.sh .build/release/klyfta .build/debug/generate-manual .build/package
 
-browser-test: build ## Every sort of page in Chromium: axe-core, 320 pixels, dark, print (chromium-driver; selenium, axe-selenium-python)
-	@Tests/Browser/run.sh
+browser-test: build ## Every sort of page in Chromium: axe-core, 320 pixels, dark, print; pictures of it (ALL=1: every page)
+	@Tests/Browser/run.sh $(if $(ALL),--all)
 
 systemd-test: deb ## What the service promises, on a real systemd (as root: debootstrap, systemd-container)
 	@python3 Tests/Systemd/scenarios.py .build/package/klyfta_*.deb

@@ -1,118 +1,105 @@
 #!/usr/bin/env python3
-"""Opens pages in Chromium and tells what is wrong with them: make browser-test, or pages.py DIRECTORY [SCREENSHOTS].
+"""Opens the pages of a running daemon in Chromium and tells what is wrong with them: make browser-test.
 
-DIRECTORY is what 'klyfta report --pages DIRECTORY' writes. For every page: axe-core has no violation in light and dark,
-nothing is asked for outside of the directory, no script runs, the page is no wider than a screen of 320 pixels, and it
-prints. All pages of municipalities and alerts are made of the same parts: a few of each stand for them.
+  pages.py KLYFTA SHOTS [--all]
+
+No link of ours is dead and no page is over its size. Then, in three languages: axe-core finds nothing in light, in dark
+and on a screen of 320 pixels; no page is wider than that; none runs a script or asks for anything elsewhere, under the
+policy that the daemon sends; on paper it is black on white, tells where its links lead and is not cut. The report is
+opened as a file. Pages that are made of the same marks stand for one another, unless --all; their pictures lie in SHOTS.
 """
-import functools, http.server, json, pathlib, sys, threading, base64
+import argparse, collections, pathlib, re, sys, tempfile, time
 
-import axe_selenium_python
-from selenium import webdriver
+from chromium import LOOKS, SHEET, Chromium
+from demonstration import demonstration
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 LIMIT = 80_000
 
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self):
-        if not self.path.endswith("report.html"):
-            self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_):
-        pass
-
-
-def serve(root):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=root))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{server.server_port}"
-
-
-def browser():
-    options = webdriver.ChromeOptions()
-    for flag in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--hide-scrollbars"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
+# What is cut on paper: what is wider than the sheet, what would have to be scrolled or opened. And what is not black on
+# white, or a link that does not say where it leads.
+ON_PAPER = """
+const faults = [], sheet = arguments[0] || %d;
+if (document.documentElement.scrollWidth > sheet) faults.push('is wider than a sheet: ' + document.documentElement.scrollWidth);
+const style = one => getComputedStyle(one), body = style(document.body);
+if (body.backgroundColor !== 'rgb(255, 255, 255)' || body.color !== 'rgb(0, 0, 0)') faults.push('is not black on white');
+for (const one of document.querySelectorAll('main *')) {
+  if (one.closest('svg') && one.tagName !== 'svg' && one.tagName !== 'text') continue;
+  if (!one.checkVisibility()) { if (one.closest('table')) { faults.push('hides a table'); break; } continue; }
+  if (one.tagName === 'text') {
+    if (style(one).fill !== 'rgb(0, 0, 0)') faults.push('has a coloured text in a chart');
+  } else if (style(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1) faults.push('cuts ' + one.className);
+  if (one.matches('a[href^="http"],a[href^="/"]') && !style(one, '::after').content) faults.push('hides a target');
+}
+for (const one of document.querySelectorAll('main a[href^="http"], main a[href^="/"]'))
+  if (!getComputedStyle(one, '::after').content.includes('(')) { faults.push('does not tell where it leads: ' + one.href); break; }
+return [...new Set(faults)];
+""" % SHEET
 
 
-def chosen(root):
-    pages, few = [], {}
-    for page in sorted(root.glob("*/**/index.html")):
-        parts = page.relative_to(root).parts
-        if len(parts) > 2 and parts[1] in ("municipality", "alert"):
-            few[parts[:2]] = few.get(parts[:2], 0) + 1
-            if few[parts[:2]] > 2:
-                continue
-        pages.append(page)
-    return pages
+def sample(pages, everything):
+    """Of the pages that are made of the same marks in one language the largest; all pages if asked for."""
+    if everything:
+        return list(pages)
+    alike = collections.defaultdict(list)
+    for path, text in pages.items():
+        kind = path.split("/")[2]
+        marks = frozenset(re.findall(r'<([a-z]+[0-9]?)(?:[^>]*? class="([^"]*)")?', text))
+        alike[path[:3], kind, kind == "indicator" and marks].append(path)
+    return sorted(max(paths, key=lambda path: len(pages[path])) for paths in alike.values())
 
 
-def faults(driver, base, root, page, axe):
-    address = f"{base}/{page.relative_to(root).parent}/"
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", dict(width=320, height=800, deviceScaleFactor=1, mobile=False))
-    driver.get_log("performance"), driver.get_log("browser")
-    driver.get(address)
-    asked = [json.loads(line["message"])["message"] for line in driver.get_log("performance")]
-    for ask in asked:
-        if ask["method"] == "Network.requestWillBeSent" and not ask["params"]["request"]["url"].startswith(base):
-            yield f"asks for {ask['params']['request']['url']}"
-    for line in driver.get_log("browser"):
-        if "favicon" not in line["message"]:
-            yield f"says {line['message']}"
-    if driver.execute_script("return document.scripts.length"):
+def faults(browser, address, shots, name):
+    """All that is wrong with one page, as it is looked at in every way."""
+    browser.look("small")
+    asked, said = browser.open(address)
+    home = "/".join(address.split("/")[:3])
+    for other in asked:
+        if not other.startswith(home) or (address.startswith("file:") and other != address):
+            yield f"asks for {other[:200]}"
+    for line in said:
+        yield f"says {line}"
+    if browser.tell("return document.scripts.length"):
         yield "holds a script"
-    wide = driver.execute_script("return document.documentElement.scrollWidth")
-    if wide > 320:
-        yield f"is {wide} pixels wide on a screen of 320"
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", dict(width=1200, height=900, deviceScaleFactor=1, mobile=False))
-    for scheme in ("light", "dark"):
-        scheme_of = [dict(name="prefers-color-scheme", value=scheme)]
-        driver.execute_cdp_cmd("Emulation.setEmulatedMedia", dict(features=scheme_of))
-        driver.execute_script(axe)
-        found = driver.execute_async_script("const done = arguments[0]; axe.run().then(done)")
-        for fault in found["violations"]:
-            yield f"axe ({scheme}): {fault['id']}: {fault['help']}: {fault['nodes'][0]['html'][:160]}"
-    if len(base64.b64decode(driver.execute_cdp_cmd("Page.printToPDF", {})["data"])) < 1_000:
+    for look in LOOKS:
+        browser.look(look)
+        browser.shoot(shots / f"{name}-{look}.png")
+        if look == "print":
+            yield from browser.tell(ON_PAPER)
+            continue
+        wide = browser.tell("return document.documentElement.scrollWidth")
+        if wide > LOOKS[look]["width"]:
+            yield f"is {wide} pixels wide on a screen of {LOOKS[look]['width']}"
+        for fault in browser.violations():
+            yield f"axe ({look}): {fault}"
+    if browser.sheets() < 1_000:
         yield "does not print"
-    if page.stat().st_size > LIMIT:
-        yield f"has {page.stat().st_size} bytes"
-
-
-def shoot(driver, base, root, page, folder):
-    address = f"{base}/{page.relative_to(root).parent}/"
-    name = "-".join(page.relative_to(root).parts[:-1])
-    for look, width, media, scheme in (
-        ("wide", 1100, "screen", "light"), ("dark", 1100, "screen", "dark"), ("small", 320, "screen", "light"), ("print", 800, "print", "light"),
-    ):
-        driver.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia", dict(media=media, features=[dict(name="prefers-color-scheme", value=scheme)]))
-        driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", dict(width=width, height=900, deviceScaleFactor=1, mobile=False))
-        driver.get(address)
-        shot = driver.execute_cdp_cmd("Page.captureScreenshot", dict(captureBeyondViewport=True))
-        (folder / f"{name}-{look}.png").write_bytes(base64.b64decode(shot["data"]))
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", dict(media="", features=[]))
 
 
 def main():
-    root = pathlib.Path(sys.argv[1]).resolve()
-    folder = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else None
-    axe = next(pathlib.Path(axe_selenium_python.__file__).parent.rglob("axe.min.js")).read_text()
-    driver, base, count, bad = browser(), serve(root), 0, 0
-    try:
-        for page in chosen(root):
-            count += 1
-            for fault in faults(driver, base, root, page, axe):
-                bad += 1
-                print(f"{page.relative_to(root)}: {fault}")
-            if folder:
-                shoot(driver, base, root, page, folder)
-    finally:
-        driver.quit()
-    print(f"{count} pages opened, {bad} faults")
-    return 1 if bad or not count else 0
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("klyfta")
+    parser.add_argument("shots", type=pathlib.Path)
+    parser.add_argument("--all", action="store_true")
+    terms = parser.parse_args()
+    terms.shots.mkdir(parents=True, exist_ok=True)
+    began, browser, bad, opened = time.monotonic(), Chromium(), [], 0
+    with tempfile.TemporaryDirectory() as scratch, demonstration(terms.klyfta) as shown:
+        try:
+            pages, dead = shown.paths()
+            bad += dead + [f"{path}: {len(text.encode())} bytes" for path, text in pages.items() if len(text.encode()) > LIMIT]
+            report = shown.report(f"{scratch}/report.html")
+            home = f"http://127.0.0.1:{shown.port}"
+            addresses = [(path, f"{home}{path}") for path in sample(pages, terms.all)] + [("report", report.as_uri())]
+            for path, address in addresses:
+                opened += 1
+                name = path.strip("/").replace("/", "-")
+                bad += [f"{path}: {fault}" for fault in faults(browser, address, terms.shots, name)]
+        finally:
+            browser.close()
+    print("\n".join(bad))
+    print(f"{len(pages)} pages fetched, {opened} opened in Chromium, {len(bad)} faults, "
+          f"{time.monotonic() - began:.0f} s; pictures in {terms.shots}")
+    return 1 if bad or opened < 28 else 0
 
 
 if __name__ == "__main__":

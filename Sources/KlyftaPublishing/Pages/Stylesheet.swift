@@ -52,6 +52,7 @@ package enum Stylesheet {
         .more{fill:var(--1)}.less{fill:var(--3)}.sum{fill:var(--soft)}
         @media (max-width:40rem){h1{font-size:1.5rem}figure{padding:.75rem;margin:1.5rem 0}.plot .chart{width:38rem}dl{grid-template-columns:1fr}dd{margin-bottom:.6rem}.languages{margin-left:0}}
         @media (forced-colors:active){.chart text,.c0,.c1,.c2,.c3,.more,.less,.sum{fill:CanvasText}.grid,.zero,.span,.gap,.brk,.limit,.o{stroke:CanvasText}}
-        @media print{:root{color-scheme:light;--bg:#fff;--fg:#000;--soft:#333;--rule:#999;--link:#000;--hot:#000;--0:#9a6700;--1:#b35900;--2:#0b6e4f;--3:#0072b2;--4:#5b3a8c}nav,.languages,.skip{display:none}figure,tr{break-inside:avoid}.scroll{overflow:visible}.n{white-space:normal}main a[href^="http"]::after{content:" (" attr(href) ")"}}
+        @media print{:root{color-scheme:light;--bg:#fff;--fg:#000;--soft:#333;--rule:#999;--link:#000;--hot:#000;--0:#9a6700;--1:#b35900;--2:#0b6e4f;--3:#0072b2;--4:#5b3a8c}nav,.languages,.skip,summary{display:none}figure,tr{break-inside:avoid}h2,.finding{break-after:avoid}.scroll{overflow:visible}.n,.state{white-space:normal}}
+        @media print{table{font-size:.75rem}th,td{padding-right:.4rem}thead th{overflow-wrap:anywhere;min-width:3.2rem}details::details-content{content-visibility:visible;block-size:auto}main a[href^="http"]::after,main a[href^="/"]::after{content:" (" attr(href) ")";font-size:.8em;overflow-wrap:anywhere}}
         """
 }
