@@ -40,8 +40,13 @@ install -d "$etc/logrotate.d"
 sed 's|^/var/lib/klyfta/|/var/log/klyfta/|; s|^# Copy to /etc/logrotate.d/klyfta. |# |' "$here/Deploy/logrotate/klyfta" >"$etc/logrotate.d/klyfta"
 chmod 644 "$etc/logrotate.d/klyfta"
 install -d "$etc/klyfta/klyfta.yaml.d"
+install -d "$share/klyfta"
+"$binary" check-config --schema >"$share/klyfta/klyfta.schema.json"
+chmod 644 "$share/klyfta/klyfta.schema.json"
 if [ ! -e "$etc/klyfta/klyfta.yaml" ]; then
-    "$binary" sample | sed 's|^#alert-file: .*|alert-file: /var/log/klyfta/alerts.jsonl|
+    # Editors with yaml-language-server complete and check by the schema that the first line names.
+    language_server="# yaml-language-server: \$schema=file://$prefix/share/klyfta/klyfta.schema.json"
+    "$binary" sample | sed "1i $language_server" | sed 's|^#alert-file: .*|alert-file: /var/log/klyfta/alerts.jsonl|
         s|^#control: .*|control: /run/klyfta/control.sock|
         s|^#page: .*|page: { listen: /run/klyfta/page.sock }|' >"$etc/klyfta/klyfta.yaml"
     chmod 640 "$etc/klyfta/klyfta.yaml"

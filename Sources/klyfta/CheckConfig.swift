@@ -20,11 +20,15 @@ struct CheckConfig: ParsableCommand {
     @Option(help: "With --effective: text, which is YAML and can be read again, or json.")
     var format = Format.text
 
+    @Flag(help: "Print what may stand in a configuration, as a JSON Schema for editors, and check nothing.")
+    var schema = false
+
     @Flag(help: "Say nothing if it is good.")
     var quiet = false
 
     func run() throws {
         let registry = try SourceRegistry(builtInSources)
+        if schema { return try writeOutput(ConfigurationSchema(of: registry).text) }
         let reading = try ConfigurationReading(of: file.path, registry: registry)
         let configuration = reading.configuration
         if effective, format == .json {
