@@ -51,6 +51,15 @@ extension Indicator {
         /// Whether there is any: 1 if so, 0 if not. A mean is the share of those that have any, and what is merged has any
         /// if one of its parts had.
         case any
+
+        /// What the difference of two values is counted in.
+        package var ofDifference: String {
+            switch self {
+            case .percent: "percentage points"
+            case .any: "share of those that have any"
+            case .count, .megabitsPerSecond, .points: rawValue
+            }
+        }
     }
 
     /// Which end of the scale is the good one.

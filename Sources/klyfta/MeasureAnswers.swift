@@ -107,14 +107,3 @@ struct MeasureAnswers {
         LocalizedText(sv: sv, nb: nb, en: en)[language]
     }
 }
-
-extension Indicator.Unit {
-    /// What the difference of two is in.
-    var ofDifference: String {
-        switch self {
-        case .percent: "percentage points"
-        case .any: "share of those that have any"
-        case .count, .megabitsPerSecond, .points: rawValue
-        }
-    }
-}

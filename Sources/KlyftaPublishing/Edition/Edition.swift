@@ -17,6 +17,8 @@ package struct Edition: Sendable {
     package let told: [Told]
     /// What municipalities are called.
     package let names: [Municipality: String]
+    /// What is expected when, in order of time.
+    package let expected: [Expected]
 
     /// How many events of the past are shown.
     package static let toldAtMost = 500
@@ -24,7 +26,7 @@ package struct Edition: Sendable {
     /// All parts, each described at its property.
     package init(
         version: String, committed: CommitTime, state: CurrentState, subjects: [Subject], told: [Told],
-        names: [Municipality: String]
+        names: [Municipality: String], expected: [Expected] = []
     ) {
         self.version = version
         self.committed = committed
@@ -32,6 +34,7 @@ package struct Edition: Sendable {
         self.subjects = subjects
         self.told = told
         self.names = names
+        self.expected = expected
     }
 
     /// An event that people were told of.
@@ -44,6 +47,35 @@ package struct Edition: Sendable {
         package init(record: AlertRecord, letters: [Language: Letter]) {
             self.record = record
             self.letters = letters
+        }
+
+        /// The letter in a reader's language, or in one that it was written in, with that.
+        package func letter(for reader: Language) -> (letter: Letter, language: Language) {
+            for language in [reader, .english, .swedish, .norwegian] {
+                if let letter = letters[language] { return (letter, language) }
+            }
+            return (Letter(subject: "\(record.kind): \(record.rule)", sentence: record.message), .english)
+        }
+    }
+
+    /// Something that is to come.
+    package struct Expected: Hashable, Sendable {
+        package enum Kind: String, Sendable {
+            /// New figures of a source, by its own calendar.
+            case release
+            /// A source is asked, by its schedule.
+            case fetch
+            /// Everything is computed again, by its schedule.
+            case round
+        }
+
+        package let kind: Kind
+        /// The source; `nil` of a round.
+        package let name: String?
+        package let moment: CommitTime
+
+        package init(_ kind: Kind, _ name: String?, at moment: CommitTime) {
+            (self.kind, self.name, self.moment) = (kind, name, moment)
         }
     }
 }

@@ -54,6 +54,9 @@ package struct Markup: Sendable, ExpressibleByStringLiteral {
     /// The line that says that a page is HTML 5.
     package static let documentType = Markup(marked: "<!DOCTYPE html>\n")
 
+    /// The line that says that a file is XML in UTF-8.
+    package static let xmlDeclaration = Markup(marked: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+
     private static func spelt(_ attributes: KeyValuePairs<StaticString, String?>) -> String {
         attributes.map { name, value in value.map { " \(name)=\"\(escaped($0))\"" } ?? "" }.joined()
     }

@@ -7,7 +7,7 @@ extension Site {
         let title = pick("Larm", "Varsler", "Alerts")
         let shown = edition.told.prefix(100)
         let rows = shown.map { told in
-            let letter = letter(of: told)
+            let letter = told.letter(for: form.language)
             return [
                 link(.alert(told.record.id), moment(told.record.ts)), kind(told.record.kind),
                 Markup(told.record.rule), Markup(period(told.record.period)),
@@ -29,12 +29,15 @@ extension Site {
                             pick("Sagt", "Sagt", "Told"), pick("Vad", "Hva", "What"), pick("Regel", "Regel", "Rule"),
                             pick("Period", "Periode", "Period"), pick("Med ord", "Med ord", "In words"),
                         ], rows),
+                downloads([
+                    (title, [.alerts(.csv), .alerts(.excel), .alerts(.metadata), .feed(form.language)])
+                ]),
             ])
         )
     }
 
     func alert(_ told: Edition.Told) -> Section {
-        let (letter, language) = letter(of: told)
+        let (letter, language) = told.letter(for: form.language)
         return (
             letter.subject,
             Markup([
@@ -67,14 +70,6 @@ extension Site {
             default: kind
             }
         return Markup(text)
-    }
-
-    /// The letter in the reader's language, or in one that it was written in, with that.
-    private func letter(of told: Edition.Told) -> (letter: Letter, language: Language) {
-        for language in [form.language, .english, .swedish, .norwegian] {
-            if let letter = told.letters[language] { return (letter, language) }
-        }
-        return (Letter(subject: "\(told.record.kind): \(told.record.rule)", sentence: told.record.message), .english)
     }
 
     private func foreign(_ text: String, _ language: Language) -> Markup {

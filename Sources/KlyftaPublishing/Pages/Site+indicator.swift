@@ -19,7 +19,7 @@ extension Site {
                                 "There are no two groups to compare."), "lead"), basis(indicator),
                 ] + [classes(subject, id), moves(subject, id)]
                     + subject.lines.enumerated().map { self.line($1, "\(id)-\($0)") }
-                    + [countries(subject), publishedTable(subject)])
+                    + [countries(subject), publishedTable(subject), downloads(of: subject)])
         )
     }
 

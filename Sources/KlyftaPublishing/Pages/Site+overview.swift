@@ -26,9 +26,16 @@ extension Site {
                     ? paragraph(pick("Inget larmar.", "Ingenting varsler.", "Nothing is firing."))
                     : standings(alerts.filter(\.isFiring)),
                 heading(pick("Källor", "Kilder", "Sources")), sourceTable(sources),
+                calendar,
                 heading(pick("Alla regler", "Alle regler", "All rules")), standings(alerts),
             ])
         )
+    }
+
+    private var calendar: Markup {
+        guard !isReport else { return .nothing }
+        let text = pick("Kalender över vad som väntas", "Kalender over hva som ventes", "Calendar of what is expected")
+        return .element("p", [:], .element("a", ["href": DataPath.calendar(form.language).text], Markup(text)))
     }
 
     private func standings(_ rows: [Standing]) -> Markup {
@@ -110,7 +117,8 @@ extension Site {
                                         "li", [:],
                                         link(.indicator($0.indicator.id.text), $0.indicator.title[form.language]))
                                 }),
-                        ]))
+                        ])
+                    + [downloads([(title, DataPath.Form.allCases.map(DataPath.gaps))])])
         )
     }
 

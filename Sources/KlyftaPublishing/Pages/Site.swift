@@ -65,7 +65,7 @@ package struct Site: Sendable {
                     .single("meta", ["charset": "utf-8"]),
                     .single("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
                     .single("meta", ["name": "color-scheme", "content": "light dark"]),
-                    .element("title", [:], Markup("\(title) – Klyfta")), style),
+                    .element("title", [:], Markup("\(title) – Klyfta")), alternate, style),
                 .element(
                     "body", [:],
                     .element(

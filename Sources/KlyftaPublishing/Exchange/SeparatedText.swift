@@ -1,0 +1,37 @@
+import KlyftaModel
+
+/// A table as text with separators (RFC 4180), in UTF-8: CSV as programs read it, or as Excel does in a Nordic country.
+package enum SeparatedText: Sendable {
+    /// Comma, decimal point.
+    case plain
+    /// Semicolon, decimal comma, and the mark by which Excel knows UTF-8.
+    case excel
+
+    /// The whole text; every line ends in CRLF, and the first one has the names of the columns.
+    package func text(of table: DataTable) -> String {
+        let lines = [table.columns.map { field($0.id) }] + table.rows.map { $0.map(spelt) }
+        return (self == .excel ? "\u{FEFF}" : "")
+            + lines.map { $0.joined(separator: String(separator)) + "\r\n" }.joined()
+    }
+
+    private var separator: Character { self == .excel ? ";" : "," }
+
+    private func spelt(_ cell: Cell) -> String {
+        switch cell {
+        case .number(let number): self == .excel ? number.digits.replacing(".", with: ",") : number.digits
+        case .count(let count): String(count)
+        case .text(let text): field(text)
+        case .nothing: ""
+        }
+    }
+
+    /// A text as one line, in quotes where it has to be. One that a spreadsheet would take for a formula (CWE-1236) begins
+    /// with an apostrophe; numbers never do: a gap below zero is a number.
+    private func field(_ text: String) -> String {
+        // Longer than any text of ours, and what a cell of Excel holds.
+        var line = PlainText.line(text, atMost: 32_000)
+        if let first = line.first, "=+-@\t\r".contains(first) { line = "'" + line }
+        let isPlain = !line.contains { $0 == separator || $0 == "\"" || $0 == "," || $0 == ";" }
+        return isPlain ? line : "\"\(line.replacing("\"", with: "\"\""))\""
+    }
+}
