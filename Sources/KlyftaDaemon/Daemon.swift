@@ -132,7 +132,7 @@ package struct Daemon: Sendable {
     }
 
     /// A name of this machine that stays: its machine-id, or else its host name.
-    private static var host: String {
+    static var host: String {
         let id = try? String(contentsOfFile: "/etc/machine-id", encoding: .utf8)
         return id.flatMap { $0.count >= 32 ? $0 : nil } ?? ProcessInfo.processInfo.hostName
     }

@@ -78,9 +78,9 @@ struct Demo: AsyncParsableCommand {
             for source in configuration.sources where news.contains(source.id) { _ = try await engine.fetch(source) }
             let round = try engine.recompute(configuration)
             for fault in await engine.deliver() { throw fault }
-            try story.tell(round, of: year).forEach(writeOutput)
+            try story.tell(round, of: year).forEach { try writeOutput($0) }
         }
-        try story.end().forEach(writeOutput)
+        try story.end().forEach { try writeOutput($0) }
         try writeOutput(stand(try store.current()?.alerts ?? []))
     }
 

@@ -22,9 +22,10 @@ private func write(_ text: String, to descriptor: CInt) -> CInt {
 
 /// Writes a text and a line end to standard output. A reader that has seen enough, or an output that was closed from
 /// the start, is no fault.
+/// - Parameter end: the line end; nothing behind a text that has its own.
 /// - Throws: ``OutputFault``.
-func writeOutput(_ text: String) throws(OutputFault) {
-    let code = write(text + "\n", to: STDOUT_FILENO)
+func writeOutput(_ text: String, end: String = "\n") throws(OutputFault) {
+    let code = write(text + end, to: STDOUT_FILENO)
     guard code == 0 || code == EPIPE || code == EBADF else {
         throw OutputFault(problem: "it cannot be written (\(String(cString: strerror(code))))")
     }

@@ -17,19 +17,13 @@ struct ReportCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write every page in every language to files in this new directory instead, for a web server.",
+            "Write every page in every language and all data to files in this new directory instead, for a web server.",
             valueName: "directory"))
     var pages: String?
 
     func run() throws {
         let configuration = try state.configuration.load()
-        let store = try state.store()
-        let now = try state.asOf.moment()?.time ?? SystemClock().now().commitTime
-        guard let edition = try Edition(from: store, configuration, at: now) else {
-            throw UsageFault(
-                at: store.directory, "no round was made here yet",
-                remedy: "Make one with 'klyfta once', or start the daemon.")
-        }
+        let edition = try state.edition(configuration)
         if let pages { return try write(edition, to: pages) }
         try writeOutput(Report(edition, in: language ?? configuration.language).text)
     }
@@ -48,10 +42,23 @@ struct ReportCommand: ParsableCommand {
                     try Data(page.utf8).write(to: folder.appending(path: "index.html"))
                 }
             }
+            try writeData(of: edition, below: root)
         } catch {
             throw UsageFault(
                 at: "--pages \(directory)", "it cannot be written (\(error.localizedDescription))",
                 remedy: "Name a directory that is not there yet, in one that may be written.")
+        }
+    }
+
+    /// The files that the pages lead to, at their paths. What a daemon answers besides is not there.
+    private func writeData(of edition: Edition, below root: URL) throws {
+        let files = DataFiles(edition)
+        for path in files.paths where path != .openAPI {
+            guard let text = files.text(path) else { continue }
+            let file = root.appending(path: String(path.text.dropFirst()))
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(text.utf8).write(to: file)
         }
     }
 }

@@ -21,7 +21,8 @@ extension Edition {
         self.init(
             version: ProgramVersion.text, committed: try store.lastCommit() ?? now, state: current,
             subjects: Subject.all(in: figures, rules: rules, standings: current.alerts),
-            told: try store.told(atMost: Self.toldAtMost), names: figures.names)
+            told: try store.told(atMost: Self.toldAtMost), names: figures.names,
+            expected: try Expected.all(in: store, configuration, after: now))
     }
 }
 

@@ -22,26 +22,36 @@ extension Reception {
         return reply
     }
 
-    /// A page, or `nil` if a path does not begin with a language.
+    /// The style sheet of the pages.
+    var style: Reply {
+        let style = Stylesheet.text.description
+        return Reply(type: "text/css; charset=utf-8", text: style, tag: EntityTag.tag(of: style.utf8))
+    }
+
+    /// A page, or `nil` if there is none.
     func page(_ request: Request) -> Reply? {
-        if request.path == Site.stylePath {
-            let style = Stylesheet.text.description
-            return Reply(
-                type: "text/css; charset=utf-8", text: style, tag: EntityTag.tag(of: style.utf8))
-        }
         let parts = request.path.dropFirst().split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let language = parts.first.flatMap({ Language(rawValue: String($0)) }) else { return nil }
         // Links of a page are below its language: without the slash they would lead elsewhere.
         guard parts.count == 2 else { return .redirect(to: "/\(language.rawValue)/") }
         guard let path = PagePath(String(parts[1])) else { return nil }
         guard let current = board.current else { return wait(language) }
-        switch showing.room.look(at: path, in: language, now: current) {
-        case .page(let reply): return reply
-        case .noSuchPage: return nil
-        case .soon: return wait(language)
-        case .fault(let why):
-            return Reply(status: 500, type: "text/plain; charset=utf-8", text: "klyfta: \(why)\n", tag: nil)
+        let look = showing.room.look(at: request.path, now: current, next: board.situation?.next) { edition in
+            Site(edition, in: language).page(path).map { html in
+                Reply(type: Self.html, text: html, tag: EntityTag.tag(of: html.utf8))
+            }
         }
+        switch look {
+        case .reply(let reply): return reply
+        case .nothing: return nil
+        case .soon: return wait(language)
+        case .fault(let why): return Self.failing(why)
+        }
+    }
+
+    /// What is shown cannot be made, and why.
+    static func failing(_ why: String) -> Reply {
+        Reply(status: 500, type: plain, text: "klyfta: \(why)\n", tag: nil)
     }
 
     /// Asks the reader to come again, and his browser to do so by itself.

@@ -1,4 +1,5 @@
 import KlyftaModel
+import KlyftaPublishing
 import KlyftaSinks
 import KlyftaSources
 import KlyftaWeb
@@ -19,22 +20,25 @@ struct Reception: Sendable {
 
     /// The answer to a question.
     func reply(to request: Request) -> Reply {
-        switch request.path {
-        case "/metrics": metrics(request)
-        case "/healthz": health
-        case "/status.json": status
-        case "/current.json": current
-        case "/": front(request)
-        default:
-            page(request)
-                ?? Reply(
-                    status: 404, type: Self.plain,
-                    text: "There is nothing here. See /sv/, /nb/, /en/, /current.json, /status.json, /metrics and "
-                        + "/healthz.\n", tag: nil)
+        guard let route = Route.of(request.path) else { return Self.nothing }
+        return switch route.answer {
+        case .metrics: metrics(request)
+        case .health: health
+        case .status: status
+        case .current: current
+        case .front: front(request)
+        case .style: style
+        case .page: page(request) ?? Self.nothing
+        case .data: data(request) ?? Self.nothing
         }
     }
 
-    private static let plain = "text/plain; charset=utf-8"
+    private static let nothing = Reply(
+        status: 404, type: plain,
+        text: "There is nothing here. /openapi.json lists what there is; people begin at /sv/, /nb/ or /en/.\n",
+        tag: nil)
+
+    static let plain = "text/plain; charset=utf-8"
     private static let json = "application/json"
 
     private func metrics(_ request: Request) -> Reply {

@@ -1,3 +1,4 @@
+import CalendarEvents
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaPublishing
@@ -5,7 +6,7 @@ import KlyftaStore
 import KlyftaWeb
 import Synchronization
 
-/// What readers look at: the edition of the last round, and the pages of it that were asked for.
+/// What readers look at: the edition of the last round, and the pages and files of it that were asked for.
 ///
 /// An edition is made when somebody wants to look, beside everything else: neither a round nor another reader waits for
 /// it, and where nobody looks, nothing is made. Until it is there, the one before stands.
@@ -19,10 +20,16 @@ final class Showroom: Sendable {
     private struct State {
         var edition: Edition?
         /// What the edition was made for; another look is due when this is no longer what stands.
-        var seen: CurrentState?
+        var seen: Moment?
         var isBeingMade = false
         var fault: String?
         var pages: [String: Reply] = [:]
+    }
+
+    /// What an edition shows: where all stands, and what is expected next.
+    private struct Moment: Equatable {
+        let current: CurrentState
+        let next: UnixTime?
     }
 
     /// - Parameter make: an edition of what is stored; `nil` before the first round.
@@ -30,42 +37,46 @@ final class Showroom: Sendable {
 
     /// What a look comes to.
     enum Look: Sendable {
-        case page(Reply)
-        case noSuchPage
+        case reply(Reply)
+        case nothing
         /// It is being made: the reader is to ask again.
         case soon
         /// It cannot be made, and why.
         case fault(String)
     }
 
-    /// A page in a language, as of the last edition; starts making a newer one where the round was a later one.
-    /// - Parameter current: where all stands now.
-    func look(at path: PagePath, in language: Language, now current: CurrentState) -> Look {
-        let key = "\(language.rawValue)/\(path.text)"
+    /// What a path shows of the last edition; starts making a newer one where the round was a later one.
+    /// - Parameters:
+    ///   - current: where all stands now.
+    ///   - next: when the next job runs.
+    ///   - draw: what the path shows of an edition; `nil` if there is no such thing in it.
+    func look(
+        at path: String, now current: CurrentState, next: UnixTime?, drawing draw: (Edition) -> Reply?
+    ) -> Look {
+        let moment = Moment(current: current, next: next)
         let (edition, kept, fault) = state.withLock { state in
-            if state.seen != current, !state.isBeingMade {
+            if state.seen != moment, !state.isBeingMade {
                 state.isBeingMade = true
-                Task.detached(priority: .utility) { self.refresh(for: current) }
+                Task.detached(priority: .utility) { self.refresh(for: moment) }
             }
-            return (state.edition, state.pages[key], state.fault)
+            return (state.edition, state.pages[path], state.fault)
         }
-        if let kept { return .page(kept) }
+        if let kept { return .reply(kept) }
         guard let edition else { return fault.map(Look.fault) ?? .soon }
-        guard let html = Site(edition, in: language).page(path) else { return .noSuchPage }
-        let reply = Reply(type: "text/html; charset=utf-8", text: html, tag: EntityTag.tag(of: html.utf8))
+        guard let reply = draw(edition) else { return .nothing }
         state.withLock { state in
             // Meanwhile there may be another edition, whose pages these are not.
             guard state.edition?.committed == edition.committed else { return }
             if state.pages.count >= Self.room { state.pages = [:] }
-            state.pages[key] = reply
+            state.pages[path] = reply
         }
-        return .page(reply)
+        return .reply(reply)
     }
 
-    private func refresh(for current: CurrentState) {
+    private func refresh(for moment: Moment) {
         let made = Result { try make() }
         state.withLock { state in
-            (state.isBeingMade, state.seen) = (false, current)
+            (state.isBeingMade, state.seen) = (false, moment)
             switch made {
             case .success(let edition): (state.edition, state.fault, state.pages) = (edition, nil, [:])
             case .failure(let fault): state.fault = "\(fault)"

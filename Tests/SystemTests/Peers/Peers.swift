@@ -18,6 +18,11 @@ enum Peers {
 
     static func has(_ program: String) -> Bool { access(program, X_OK) == 0 }
     static let hasPython = python != nil && FileManager.default.fileExists(atPath: packages + "/standardwebhooks")
+    static let hasDataReaders =
+        python != nil
+        && ["pyjstat", "feedparser", "icalendar", "openapi_spec_validator"].allSatisfy {
+            FileManager.default.fileExists(atPath: "\(packages)/\($0)")
+        }
 
     /// A port that is free now.
     static func freePort() throws -> Int {
