@@ -165,7 +165,8 @@ let package = Package(
             of: "KlyftaDaemon",
             with: [
                 "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaStore",
-                "KlyftaSinks", "KlyftaPublishing", "KlyftaStatistics", "KlyftaTestKit", "SystemdKit", lifecycle,
+                "KlyftaSinks", "KlyftaPublishing", "KlyftaStatistics", "KlyftaTestKit", "KlyftaWeb", "SystemdKit",
+                lifecycle,
                 logging, "LiveSpecimen",
             ] + modules.map { .target(name: $0) },
             exclude: ["Fixtures", "Oracles"]),

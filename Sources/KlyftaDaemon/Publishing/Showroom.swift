@@ -19,6 +19,8 @@ final class Showroom: Sendable {
 
     private struct State {
         var edition: Edition?
+        /// Which edition it is: two of one round may differ in what they expect.
+        var number = 0
         /// What the edition was made for; another look is due when this is no longer what stands.
         var seen: Moment?
         var isBeingMade = false
@@ -54,19 +56,19 @@ final class Showroom: Sendable {
         at path: String, now current: CurrentState, next: UnixTime?, drawing draw: (Edition) -> Reply?
     ) -> Look {
         let moment = Moment(current: current, next: next)
-        let (edition, kept, fault) = state.withLock { state in
+        let (edition, number, kept, fault) = state.withLock { state in
             if state.seen != moment, !state.isBeingMade {
                 state.isBeingMade = true
                 Task.detached(priority: .utility) { self.refresh(for: moment) }
             }
-            return (state.edition, state.pages[path], state.fault)
+            return (state.edition, state.number, state.pages[path], state.fault)
         }
         if let kept { return .reply(kept) }
         guard let edition else { return fault.map(Look.fault) ?? .soon }
         guard let reply = draw(edition) else { return .nothing }
         state.withLock { state in
             // Meanwhile there may be another edition, whose pages these are not.
-            guard state.edition?.committed == edition.committed else { return }
+            guard state.number == number else { return }
             if state.pages.count >= Self.room { state.pages = [:] }
             state.pages[path] = reply
         }
@@ -76,9 +78,12 @@ final class Showroom: Sendable {
     private func refresh(for moment: Moment) {
         let made = Result { try make() }
         state.withLock { state in
-            (state.isBeingMade, state.seen) = (false, moment)
+            state.isBeingMade = false
             switch made {
-            case .success(let edition): (state.edition, state.fault, state.pages) = (edition, nil, [:])
+            case .success(let edition):
+                (state.edition, state.seen, state.fault, state.pages) = (edition, moment, nil, [:])
+                state.number += 1
+            // Not seen: a store that was busy for a moment is asked again at the next look.
             case .failure(let fault): state.fault = "\(fault)"
             }
         }
