@@ -45,6 +45,8 @@ struct DataOutTests {
                     kind = answer.headers["Content-Type"].split(";")[0]
                     assert kind in told["200"]["content"], (path, kind)
                     assert len(body) > 0, path
+                    kept = answer.headers.get("Content-Disposition", "")
+                    assert kind != "text/csv" or kept.startswith("attachment; filename=") and kept.endswith('.csv"'), path
                 head, nothing = ask(path, "HEAD")
                 assert head.status == answer.status and nothing == b"", (path, head.status)
                 if "304" in told:

@@ -59,4 +59,14 @@ package struct Field: Hashable, Sendable {
     package init(_ id: String, _ meaning: String, unit: String? = nil) {
         (self.id, self.meaning, self.unit) = (id, meaning, unit)
     }
+
+    /// With how many decimals its numbers are shown; the files have them in full.
+    var decimals: Int {
+        switch unit {
+        case "count": 0
+        case "ratio": 2
+        case "fraction", Indicator.Unit.any.rawValue, Indicator.Unit.any.ofDifference: 3
+        default: 1
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import KlyftaDivide
 import KlyftaModel
 
 /// An edition as data: edition in, files out. The daemon serves them, `klyfta export` prints the same bytes.
@@ -60,7 +61,14 @@ package struct DataFiles: Sendable {
 
     /// Which data sets a subject has.
     package func names(of subject: Subject) -> [DataSet.Name] {
-        DataSet.Name.allCases.filter { DataSet($0, of: subject, names: edition.names) != nil }
+        DataSet.Name.allCases.filter { name in
+            switch name {
+            case .gaps: subject.lines.contains { !$0.series.gaps.isEmpty }
+            case .classes: !subject.profiles.isEmpty
+            case .municipalities: subject.panel.map { !$0.members.isEmpty || !$0.leftOut.isEmpty } ?? false
+            case .published: !subject.published.isEmpty
+            }
+        }
     }
 
     /// All data sets as a collection of JSON-stat: what there is, and where.

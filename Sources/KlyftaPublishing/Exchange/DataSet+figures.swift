@@ -16,7 +16,10 @@ extension DataSet {
             dimensions: [
                 Dimension(
                     Field("size_class", "Municipalities by inhabitants, both limits inclusive"), .other,
-                    facts: [Field("from", "The smallest population"), Field("to", "The largest population")],
+                    facts: [
+                        Field("from", "The smallest population", unit: "inhabitants"),
+                        Field("to", "The largest population", unit: "inhabitants"),
+                    ],
                     sizes.map { Category($0.description, $0.description, [.count($0.from), Cell($0.to)]) }),
                 time(subject.profiles.map(\.period)),
             ],
@@ -102,8 +105,8 @@ extension DataSet {
                     Field("group", "The office's label"), .other,
                     facts: [
                         Field("kind", "What sort of group: all, size, sector or municipality"),
-                        Field("from", "The smallest population, if the office said so"),
-                        Field("to", "The largest population, if the office said so"),
+                        Field("from", "The smallest population, if the office said so", unit: "inhabitants"),
+                        Field("to", "The largest population, if the office said so", unit: "inhabitants"),
                     ], categories), time(periods),
             ],
             measures: [Field("value", "The value that was published", unit: indicator.unit.rawValue)],

@@ -72,7 +72,7 @@ extension DataSet {
                     "measure", "The measure of all municipalities that is watched instead of a difference of two groups"
                 ),
                 Field("difference_unit", "What difference is counted in"),
-                Field("threshold", "The level above which a rule speaks"),
+                Field("threshold", "The level above which a rule speaks", unit: "difference_unit"),
                 Field("rules", "The rules that watch it"),
             ], lines.map(category))
     }
@@ -82,7 +82,7 @@ extension DataSet {
         let (low, high) = (line.series.question.low, line.series.question.high)
         let measure = last?.reading?.measure
         let parts = [
-            low, high, last?.weight.rawValue, line.series.question.membership.description, measure?.rawValue,
+            low, high, last?.weight.rawValue, line.series.question.membership.description, measure?.key,
         ].compactMap(\.self)
         let label = measure.map { $0.name.en } ?? "\(low) and \(high)"
         return Category(
@@ -90,7 +90,7 @@ extension DataSet {
             [
                 .text(low), .text(high), Cell(last?.weight.rawValue),
                 .text(line.series.question.membership.description),
-                Cell(measure?.rawValue), .text(line.unitOfDifference), Cell(line.threshold),
+                Cell(measure?.key), .text(line.unitOfDifference), Cell(line.threshold),
                 Cell(line.standings.isEmpty ? nil : line.standings.map(\.rule).joined(separator: " ")),
             ])
     }
@@ -126,6 +126,6 @@ extension Subject.Line {
     /// What the difference is counted in, in words.
     fileprivate var unitOfDifference: String {
         guard let measure = series.gaps.last?.reading?.measure else { return series.indicator.unit.ofDifference }
-        return measure.unit == .indicator ? series.indicator.unit.rawValue : measure.unit.rawValue
+        return measure.unit == .indicator ? series.indicator.unit.rawValue : measure.unit.name.en
     }
 }

@@ -7,9 +7,14 @@ package struct DataTable: Sendable {
     package let columns: [Field]
     package let rows: [[Cell]]
 
-    /// The rows of some data sets of one name under the columns they share.
+    /// The rows of some data sets of one name under the columns they share. Where they are counted in different units, the
+    /// row says which.
     package init(_ sets: [DataSet]) {
-        columns = sets.first.map(Self.columns) ?? []
+        let all = sets.map(Self.columns)
+        columns = (all.first ?? []).enumerated().map { place, field in
+            let isShared = all.allSatisfy { $0[place].unit == field.unit }
+            return isShared ? field : Field(field.id, field.meaning, unit: "that of the row")
+        }
         rows = sets.flatMap { set in set.rows.map { Self.cells($0, of: set) } }
     }
 
@@ -22,6 +27,8 @@ package struct DataTable: Sendable {
             + set.measures + set.supports + set.notes + [
                 Field("missing", "Why a figure has no number, as column=reason"),
                 Field("unit", "What the indicator is counted in"),
+                Field("direction", "Which end is the good one: higher-is-better, lower-is-better or neutral"),
+                Field("nature", "Where its values come from: register, survey or ordinal"),
                 Field("attribution", "Whom to name beside the figures"),
             ]
     }
@@ -35,6 +42,7 @@ package struct DataTable: Sendable {
             + categories.flatMap { [.text($0.code)] + $0.facts }
             + row.figures.map { Cell($0.number) } + row.supports + row.notes + [
                 Cell(missing.isEmpty ? nil : missing.joined(separator: " ")), .text(set.indicator.unit.rawValue),
+                .text(set.indicator.direction.rawValue), .text(set.indicator.nature.rawValue),
                 .text(set.attribution),
             ]
     }

@@ -17,25 +17,31 @@ struct JSONStat {
 
     /// The whole text.
     var text: String {
-        JSONValue.object([
-            ("version", "2.0"), ("class", "dataset"), ("label", .text(data.title.en)),
-            ("source", .text(data.attribution)), ("updated", .text(committed.description)),
-            ("id", .array((data.dimensions.map(\.field.id) + [Self.metric]).map(JSONValue.text))),
-            ("size", .array((data.dimensions.map(\.categories.count) + [data.measures.count]).map(JSONValue.count))),
-            ("role", roles), ("dimension", dimensions), ("value", values), ("status", statuses),
-            ("note", .array(data.method.map(JSONValue.text))),
-            (
-                "link",
-                [
-                    "describedby": [
-                        [
-                            "type": "application/json",
-                            "href": .text(DataPath.set(data.name, of: data.indicator.id.text, .metadata).text),
+        JSONValue.object(
+            [
+                ("version", "2.0"), ("class", "dataset"), ("label", .text(data.title.en)),
+                ("source", .text(data.attribution)), ("updated", .text(committed.description)),
+                ("id", .array((data.dimensions.map(\.field.id) + [Self.metric]).map(JSONValue.text))),
+                (
+                    "size",
+                    .array((data.dimensions.map(\.categories.count) + [data.measures.count]).map(JSONValue.count))
+                ),
+                ("role", roles), ("dimension", dimensions), ("value", values),
+            ] + statuses + [
+                ("note", .array(data.method.map(JSONValue.text))),
+                (
+                    "link",
+                    [
+                        "describedby": [
+                            [
+                                "type": "application/json",
+                                "href": .text(DataPath.set(data.name, of: data.indicator.id.text, .metadata).text),
+                            ]
                         ]
                     ]
-                ]
-            ), ("extension", beside),
-        ]).document
+                ), ("extension", beside),
+            ]
+        ).document
     }
 
     private static let metric = "measure"
@@ -72,7 +78,7 @@ struct JSONStat {
 
     private var metric: JSONValue {
         let units = data.measures.map { field in
-            (key: field.id, value: ["base": JSONValue(field.unit), "decimals": .count(1)] as JSONValue)
+            (key: field.id, value: ["base": JSONValue(field.unit), "decimals": .count(field.decimals)] as JSONValue)
         }
         return ["label": "What is measured", "category": category(data.measures.map { ($0.id, $0.meaning) }, units)]
     }
@@ -99,15 +105,17 @@ struct JSONStat {
     }
 
     /// By cell, why it has no number: also where the combination was never asked for.
-    private var statuses: JSONValue {
+    private var statuses: [(key: String, value: JSONValue)] {
         var reasons = [String?](repeating: Undefined.noFigures.rawValue, count: cells * data.measures.count)
         for (place, row) in zip(places, data.rows) {
             for (measure, figure) in row.figures.enumerated() {
                 reasons[place * data.measures.count + measure] = figure.reason
             }
         }
-        return .object(
-            reasons.enumerated().compactMap { place, reason in reason.map { (key: "\(place)", value: .text($0)) } })
+        let marks = reasons.enumerated().compactMap { place, reason in
+            reason.map { (key: "\(place)", value: JSONValue.text($0)) }
+        }
+        return marks.isEmpty ? [] : [("status", .object(marks))]
     }
 
     private var beside: JSONValue {

@@ -62,6 +62,37 @@ struct DataFileTests {
         }
     }
 
+    @Test func `the gaps of all indicators are in one table, each row with its own unit, direction and credit`() throws
+    {
+        let files = DataFiles(try DataSpecimen.edition(also: .count))
+        let lines = try #require(files.text(.gaps(.csv))).split(separator: "\r\n")
+        #expect(lines.count == 1 + 4 + 4)
+        #expect(lines[1].hasSuffix(",percent,higher-is-better,survey,\"\(DataSpecimen.ssb.derived)\""))
+        // 23.5 and 79.5 again, and here more is worse.
+        #expect(lines[5].contains(",2020,23.5,79.5,-56,0.29559748427672955,"))
+        #expect(lines[5].hasSuffix(",count,lower-is-better,register,\(DataSpecimen.kolada.derived)"))
+        let text = try #require(files.text(.gaps(.metadata)))
+        let metadata = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let columns = try #require(metadata["columns"] as? [[String: Any]])
+        let units = columns.map { $0["unit"] as? String }
+        let names = columns.map { $0["name"] as? String }
+        #expect(units[try #require(names.firstIndex(of: "difference"))] == "that of the row")
+        #expect(units[try #require(names.firstIndex(of: "n_low"))] == "count")
+        #expect((metadata["indicators"] as? [[String: Any]])?.map { $0["unit"] as? String } == ["percent", "count"])
+    }
+
+    @Test func `an indicator has the files that it has figures for`() throws {
+        let edition = try DataSpecimen.edition(also: .count)
+        let files = DataFiles(edition)
+        #expect(edition.subjects.map { files.names(of: $0) } == [DataSet.Name.allCases, [.gaps]])
+        for subject in edition.subjects {
+            for name in DataSet.Name.allCases {
+                let isThere = files.dataSet(name, of: subject.indicator.id.text) != nil
+                #expect(isThere == files.names(of: subject).contains(name), "\(name)")
+            }
+        }
+    }
+
     @Test func `hostile names come out as text in every form`() throws {
         let edition = try DataSpecimen.edition(title: DataSpecimen.hostile, group: DataSpecimen.hostile)
         for (path, text) in files(of: edition) {

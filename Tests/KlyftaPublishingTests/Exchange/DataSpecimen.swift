@@ -16,7 +16,7 @@ enum DataSpecimen {
 
     static func edition(
         title: String = "Fibre", group: String = "<10000", attribution: Attribution = ssb, missing: Bool = false,
-        expected: [Edition.Expected] = []
+        also second: Indicator.Unit? = nil, expected: [Edition.Expected] = []
     ) throws -> Edition {
         let plain = try Specimen.edition(title: title, missing: missing)
         let old = plain.subjects[0]
@@ -31,9 +31,30 @@ enum DataSpecimen {
         let subject = Subject(
             indicator: indicator, lines: lines, profiles: old.profiles, panel: old.panel,
             published: published(indicator.id, group), countries: old.countries)
+        let others = try second.map { [try Self.subject("tst.B2", in: $0, like: lines)] } ?? []
         return Edition(
-            version: plain.version, committed: plain.committed, state: plain.state, subjects: [subject],
+            version: plain.version, committed: plain.committed, state: plain.state, subjects: [subject] + others,
             told: plain.told, names: plain.names, expected: expected)
+    }
+
+    /// An indicator of another office and in another unit, of which nothing but gaps is known.
+    private static func subject(_ id: String, in unit: Indicator.Unit, like lines: [Subject.Line]) throws -> Subject {
+        let indicator = Indicator(
+            id: try IndicatorID(id), title: LocalizedText(sv: id, nb: id, en: id), unit: unit,
+            direction: .lowerIsBetter, nature: .register, attribution: kolada)
+        let others = lines.map { line in
+            let question = GapQuestion(indicator.id, line.series.question.groups)
+            let gaps = line.series.gaps.map {
+                Gap(
+                    indicator: indicator, period: $0.period, low: $0.low, high: $0.high, weight: $0.weight,
+                    membership: $0.membership)
+            }
+            return Subject.Line(
+                series: GapSeries(question: question, indicator: indicator, gaps: gaps), intervals: [:], standings: [],
+                change: nil)
+        }
+        return Subject(
+            indicator: indicator, lines: others, profiles: [], panel: nil, published: [], countries: [.sweden])
     }
 
     private static func published(_ id: IndicatorID, _ group: String) -> [PublishedFigure] {

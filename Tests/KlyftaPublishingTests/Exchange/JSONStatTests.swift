@@ -21,7 +21,7 @@ struct JSONStatTests {
         let size = try #require(stat["size"] as? [Int])
         let values = try #require(stat["value"] as? [Any])
         #expect(values.count == size.reduce(1, *))
-        let status = try #require(stat["status"] as? [String: String])
+        let status = stat["status"] as? [String: String] ?? [:]
         for row in set.rows {
             for (measure, figure) in row.figures.enumerated() {
                 let place = zip(size, row.places + [measure]).reduce(0) { $0 * $1.0 + $1.1 }
@@ -30,6 +30,12 @@ struct JSONStatTests {
             }
         }
         for (place, value) in values.enumerated() { #expect((value is NSNull) == (status["\(place)"] != nil)) }
+    }
+
+    @Test func `where every cell has a figure there is no status`() throws {
+        let edition = try DataSpecimen.edition()
+        #expect(try object(edition, .set(.gaps, of: "tst.A1", .jsonStat))["status"] == nil)
+        #expect(try object(edition, .set(.published, of: "tst.A1", .jsonStat))["status"] != nil)
     }
 
     @Test func `dimensions have their roles, and figures their units`() throws {

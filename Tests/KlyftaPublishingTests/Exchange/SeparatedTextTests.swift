@@ -14,12 +14,12 @@ struct SeparatedTextTests {
         #expect(
             lines[0]
                 == "indicator,comparison,low_class,high_class,weight,membership,measure,difference_unit,threshold,rules,"
-                + "period,low,high,difference,ratio,lower,upper,n_low,of_low,n_high,of_high,state,break,missing,unit,attribution"
+                + "period,low,high,difference,ratio,lower,upper,n_low,of_low,n_high,of_high,state,break,missing,unit,direction,nature,attribution"
         )
         // 20 and 27, 76 and 83 in the first year; two more a year, and another one for the largest.
         let who =
             "tst.A1,0-9999/100000+/municipality/current,0-9999,100000+,municipality,current,,percentage points,,fibre,"
-        let credit = ",percent,\"\(DataSpecimen.ssb.derived)\""
+        let credit = ",percent,higher-is-better,survey,\"\(DataSpecimen.ssb.derived)\""
         #expect(lines[1] == who + "2020,23.5,79.5,56,3.382978723404255,,,2,2,2,2,,," + credit)
         #expect(
             lines[3] == who + "2022,27.5,85.5,58,3.109090909090909,,,2,2,2,2,,counted anew," + credit)

@@ -10,13 +10,31 @@ import Testing
 struct DataPeerTests {
     private let scratch: Scratch
 
-    /// All files, as they are written for a web server.
-    init() throws {
-        scratch = try Scratch()
-        try scratch.prepareData()
-        #expect(try scratch.once().status == .exited(0))
-        let written = try scratch.klyfta("report", "--pages", scratch["out"], "--config", scratch["klyfta.yaml"])
-        #expect(written.status == .exited(0), "\(written)")
+    init() throws { scratch = try Scratch() }
+
+    /// Whose figures are read.
+    enum World: CaseIterable {
+        /// A small country with hostile names.
+        case hostile
+        /// All that ships, under its own rules.
+        case shipped
+    }
+
+    /// Has all files written, as for a web server.
+    private func write(_ world: World) throws {
+        switch world {
+        case .hostile: try scratch.prepareData()
+        case .shipped:
+            let rules = try scratch.klyfta("sample", "rules").output
+            let sources = ["skl", "ssb", "esv", "demoskop"].map { "  \($0): { schedule: yearly }\n" }.joined()
+            try scratch.write(
+                "state: \(scratch["state"])\nrecompute: { schedule: yearly }\nsources:\n\(sources)\(rules)",
+                to: "klyfta.yaml")
+        }
+        for command in [["once"], ["report", "--pages", scratch["out"]]] {
+            let ending = try scratch.start(command + ["--config", scratch["klyfta.yaml"]]).ending(within: .seconds(300))
+            #expect(ending.status == .exited(0), "\(ending)")
+        }
     }
 
     private func passes(_ script: String, _ arguments: String..., at place: SourceLocation = #_sourceLocation) throws {
@@ -25,86 +43,90 @@ struct DataPeerTests {
         #expect((Int(ending.output.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0) > 0, sourceLocation: place)
     }
 
-    @Test func `Python's csv reads every table, and no text of it is a formula`() throws {
-        try passes(
-            """
-            import csv, glob, io, json, sys
-            count = 0
-            for name in glob.glob(sys.argv[1] + "/data/**/*.csv", recursive=True):
-                excel = name.endswith(".excel.csv")
-                text = open(name, "rb").read().decode("utf-8")
-                assert text.startswith("\\ufeff") == excel, name
-                assert text.count("\\n") == text.count("\\r\\n"), name
-                rows = list(csv.reader(io.StringIO(text.lstrip("\\ufeff"), newline=""), delimiter=";" if excel else ",", strict=True))
-                assert len(rows) > 1 and {len(row) for row in rows} == {len(rows[0])}, name
-                meta = json.load(open(name[:-len(".excel.csv" if excel else ".csv")] + ".metadata.json"))
-                numeric = [one["unit"] is not None for one in meta["columns"]]
-                assert [one["name"] for one in meta["columns"]] == rows[0], name
-                for row in rows[1:]:
-                    for field, number in zip(row, numeric):
-                        if number and field:
-                            assert (",", ".")[excel] not in field, (name, field)
-                            float(field.replace(",", ".") if excel else field)
-                        elif not number:
-                            assert not field.startswith(tuple("=+-@\\t\\r")) and "\\u202e" not in field, (name, field)
-                if not excel:
-                    other = open(name[:-4] + ".excel.csv", encoding="utf-8-sig", newline="")
-                    twin = list(csv.reader(other, delimiter=";", strict=True))
-                    for one, two in zip(rows[1:], twin[1:], strict=True):
-                        assert [f.replace(".", ",") if n else f for f, n in zip(one, numeric)] == two, name
-                count += len(rows) - 1
-            print(count)
-            """, scratch["out"])
+    @Test(arguments: World.allCases)
+    func `Python's csv reads every table, and pyjstat reads JSON-stat back to the same figures`(world: World) throws {
+        try write(world)
+        try passes(Self.tables, scratch["out"])
+        try passes(Self.cubes, scratch["out"])
     }
 
-    @Test func `pyjstat reads JSON-stat back to the figures of the table`() throws {
-        try passes(
-            """
-            import csv, glob, json, math, sys
-            from pyjstat import pyjstat
-            count = 0
-            for name in glob.glob(sys.argv[1] + "/data/indicator/**/*.jsonstat.json", recursive=True):
-                text = open(name, encoding="utf-8").read()
-                stat = json.loads(text)
-                data = pyjstat.Dataset.read(text)
-                frame = data.write("dataframe", naming="id")
-                dimensions = stat["id"]
-                read = {tuple(str(row[d]) for d in dimensions): row["value"] for _, row in frame.iterrows()}
-                measures = stat["dimension"]["measure"]["category"]["index"]
-                size = 1
-                for one in stat["size"]: size *= one
-                assert size == len(stat["value"]) == len(read), name
-                seen = {}
-                for row in csv.DictReader(open(name.replace(".jsonstat.json", ".csv"), encoding="utf-8", newline="")):
-                    reasons = dict(part.split("=") for part in row["missing"].split())
-                    for measure in measures:
-                        key = []
-                        for dimension in dimensions[:-1]:
-                            code = row[dimension]
-                            # In a table a text that looks like a formula has an apostrophe.
-                            codes = stat["dimension"][dimension]["category"]["index"]
-                            key.append(code if code in codes else next(c for c in codes if "'" + c == code))
-                        key = tuple(key) + (measure,)
-                        value = read[key]
-                        if row[measure] == "":
-                            assert value is None or math.isnan(value), (name, key, value)
-                            place = 0
-                            for d, code in zip(dimensions, key):
-                                codes = stat["dimension"][d]["category"]["index"]
-                                place = place * len(codes) + codes.index(code)
-                            assert stat["status"][str(place)] == reasons[measure], (name, key)
-                        else:
-                            assert float(row[measure]) == value, (name, key, value)
-                        seen[key] = value
-                        count += 1
-                for key, value in read.items():
-                    assert key in seen or value is None or math.isnan(value), (name, key)
-                assert stat["source"] == row["attribution"].lstrip("'"), name
-            print(count)
-            """, scratch["out"])
-    }
+    /// Every table is read, its texts are no formulas, and Excel's form of it has the same figures.
+    private static let tables = """
+        import csv, glob, io, json, sys
+        count = 0
+        for name in glob.glob(sys.argv[1] + "/data/**/*.csv", recursive=True):
+            excel = name.endswith(".excel.csv")
+            text = open(name, "rb").read().decode("utf-8")
+            assert text.startswith("\\ufeff") == excel, name
+            assert text.count("\\n") == text.count("\\r\\n"), name
+            rows = list(csv.reader(io.StringIO(text.lstrip("\\ufeff"), newline=""), delimiter=";" if excel else ",", strict=True))
+            assert len(rows) > 1 and {len(row) for row in rows} == {len(rows[0])}, name
+            meta = json.load(open(name[:-len(".excel.csv" if excel else ".csv")] + ".metadata.json"))
+            numeric = [one["unit"] is not None for one in meta["columns"]]
+            assert [one["name"] for one in meta["columns"]] == rows[0], name
+            for row in rows[1:]:
+                for field, number in zip(row, numeric):
+                    if number and field:
+                        assert (",", ".")[excel] not in field, (name, field)
+                        float(field.replace(",", ".") if excel else field)
+                    elif not number:
+                        assert not field.startswith(tuple("=+-@\\t\\r")) and "\\u202e" not in field, (name, field)
+            if not excel:
+                other = open(name[:-4] + ".excel.csv", encoding="utf-8-sig", newline="")
+                twin = list(csv.reader(other, delimiter=";", strict=True))
+                for one, two in zip(rows[1:], twin[1:], strict=True):
+                    assert [f.replace(".", ",") if n else f for f, n in zip(one, numeric)] == two, name
+            count += len(rows) - 1
+        print(count)
+        """
+
+    /// Every cell of JSON-stat has the figure of the table or its reason, and no cell has one that the table lacks.
+    private static let cubes = """
+        import csv, glob, json, math, sys
+        from pyjstat import pyjstat
+        count = 0
+        for name in glob.glob(sys.argv[1] + "/data/indicator/**/*.jsonstat.json", recursive=True):
+            text = open(name, encoding="utf-8").read()
+            stat = json.loads(text)
+            data = pyjstat.Dataset.read(text)
+            frame = data.write("dataframe", naming="id")
+            dimensions = stat["id"]
+            read = {tuple(str(row[d]) for d in dimensions): row["value"] for _, row in frame.iterrows()}
+            measures = stat["dimension"]["measure"]["category"]["index"]
+            size = 1
+            for one in stat["size"]: size *= one
+            assert size == len(stat["value"]) == len(read), name
+            seen = {}
+            for row in csv.DictReader(open(name.replace(".jsonstat.json", ".csv"), encoding="utf-8", newline="")):
+                reasons = dict(part.split("=") for part in row["missing"].split())
+                for measure in measures:
+                    key = []
+                    for dimension in dimensions[:-1]:
+                        code = row[dimension]
+                        # In a table a text that looks like a formula has an apostrophe.
+                        codes = stat["dimension"][dimension]["category"]["index"]
+                        key.append(code if code in codes else next(c for c in codes if "'" + c == code))
+                    key = tuple(key) + (measure,)
+                    value = read[key]
+                    if row[measure] == "":
+                        assert value is None or math.isnan(value), (name, key, value)
+                        place = 0
+                        for d, code in zip(dimensions, key):
+                            codes = stat["dimension"][d]["category"]["index"]
+                            place = place * len(codes) + codes.index(code)
+                        assert stat["status"][str(place)] == reasons[measure], (name, key)
+                    else:
+                        assert float(row[measure]) == value, (name, key, value)
+                    seen[key] = value
+                    count += 1
+            for key, value in read.items():
+                assert key in seen or value is None or math.isnan(value), (name, key)
+            assert stat["source"] == row["attribution"].lstrip("'"), name
+        print(count)
+        """
 
     @Test func `feedparser reads the feed, and it holds to RFC 4287`() throws {
+        try write(.hostile)
         try passes(
             """
             import glob, re, sys, feedparser
@@ -145,6 +167,7 @@ struct DataPeerTests {
     }
 
     @Test func `icalendar reads the calendar of a daemon that has run`() throws {
+        try scratch.prepareData()
         let daemon = try Daemon(in: scratch)
         try eventually("both jobs have run") {
             let text = try scratch.klyfta("export", "ical", "--config", scratch["klyfta.yaml"]).output

@@ -1,14 +1,17 @@
 import Foundation
 
-/// The watched country with names that would be formulas, marks and turned lines, and with figures of an office.
+/// The watched country with names that would be formulas, marks and turned lines, with figures of an office, and with a rule
+/// on a measure of all municipalities.
 enum DataWorld {
     static let hostile = "=HYPERLINK(\"http://x\";1) < 5 000 & \"Å\" 'b' </script>\u{202E}, x"
 }
 
 extension Scratch {
-    /// Makes one round of it.
+    /// Writes its figures and its configuration.
     func prepareData() throws {
         try prepare()
+        let rule = "  g-gini: { indicator: skl.N07900, measure: gini_w, level: { above: 0.9 } }\n"
+        try write(Watched.configuration(self, rules: Watched.rules + rule), to: "klyfta.yaml")
         let quoted = "\"\(DataWorld.hostile.replacing("\"", with: "\"\""))\""
         try write(
             "id,unit,direction,nature,title_en,title_sv,title_nb\n"
