@@ -121,14 +121,14 @@ class Machine:
         check(answer.code == 0, f"{' '.join(command)}: status {answer.code}\n{answer.text}")
         return answer
 
-    def wait(self, question, complaint, seconds=20):
+    def wait(self, question, complaint, seconds=20, every=0.05):
         """Asks until the answer is true, and returns it."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             answer = question()
             if answer:
                 return answer
-            time.sleep(0.05)
+            time.sleep(every)
         raise Failure(complaint() if callable(complaint) else complaint)
 
     def put(self, path, text, mode=0o644):
