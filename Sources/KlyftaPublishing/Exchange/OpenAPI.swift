@@ -32,17 +32,38 @@ package struct OpenAPI: Sendable {
     private func operation(_ method: String, _ route: Route) -> JSONValue {
         let words = route.template.split { !$0.isLetter }.map(String.init)
         let name = ([method] + words + (route.template == "/{language}/" ? ["start"] : [])).joined(separator: "_")
-        return [
-            "operationId": .text(name), "summary": .text(route.summary), "tags": [.text(route.answer.rawValue)],
-            "responses": responses(route, hasBody: method == "get"),
+        let known: JSONValue = [
+            "name": "If-None-Match", "in": "header", "schema": ["type": "string"],
+            "description": "The tags of what the reader has already",
         ]
+        return .object(
+            [
+                ("operationId", .text(name)), ("summary", .text(route.summary)),
+                ("tags", [.text(route.answer.rawValue)]),
+            ] + (isKept(route) ? [("parameters", [known])] : []) + [
+                ("responses", responses(route, hasBody: method == "get"))
+            ])
     }
 
+    /// Whether the answer has a tag; a reader who is sent elsewhere gets none.
+    private func isKept(_ route: Route) -> Bool { route.isTagged && route.template != "/{language}" }
+
     private func parameter(_ name: String) -> JSONValue {
-        let schema: JSONValue =
-            name == "language"
-            ? ["type": "string", "enum": .array(Language.allCases.map { .text($0.rawValue) })] : ["type": "string"]
-        return ["name": .text(name), "in": "path", "required": .bool(true), "schema": schema]
+        let (schema, meaning): (JSONValue, String) =
+            switch name {
+            case "language":
+                (
+                    ["type": "string", "enum": .array(Language.allCases.map { .text($0.rawValue) })],
+                    "Swedish, Norwegian bokmål or English"
+                )
+            case "indicator": (["type": "string"], "Its name throughout Klyfta, as skl.N07900; /data/gaps.csv has them")
+            case "municipality": (["type": "string"], "Country, dash and code, as SE-0180 or NO-0301")
+            case "event": (["type": "string"], "The event's own name, as /data/alerts.csv has it")
+            default: (["type": "string"], name)
+            }
+        return [
+            "name": .text(name), "in": "path", "required": .bool(true), "schema": schema, "description": .text(meaning),
+        ]
     }
 
     private func responses(_ route: Route, hasBody: Bool) -> JSONValue {
@@ -52,13 +73,16 @@ package struct OpenAPI: Sendable {
                 return (key: type, value: ["schema": schema])
             })
         var whole: [(key: String, value: JSONValue)] = [("description", "It is here.")]
+        if isKept(route) {
+            whole.append(("headers", ["ETag": ["schema": ["type": "string"], "description": "The tag of the answer"]]))
+        }
         if hasBody { whole.append(("content", content)) }
         var all: [(key: String, value: JSONValue)] = []
         if route.template != "/{language}" { all.append(("200", .object(whole))) }
         if route.answer == .front || route.template == "/{language}" {
             all.append(("302", ["description": "It is elsewhere on this page."]))
         }
-        if route.isTagged, route.template != "/{language}" {
+        if isKept(route) {
             all.append(("304", ["description": "The reader has it already."]))
         }
         if route.parameters.contains(where: { $0 != "language" }) {

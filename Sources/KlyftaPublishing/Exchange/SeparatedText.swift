@@ -9,6 +9,15 @@ package enum SeparatedText: Sendable {
 
     /// The whole text; every line ends in CRLF, and the first one has the names of the columns.
     package func text(of table: DataTable) -> String {
+        // Most texts stand in many rows.
+        var known: [String: String] = [:]
+        func spelt(_ cell: Cell) -> String {
+            guard case .text(let text) = cell else { return number(cell) }
+            if let field = known[text] { return field }
+            let field = field(text)
+            known[text] = field
+            return field
+        }
         let lines = [table.columns.map { field($0.id) }] + table.rows.map { $0.map(spelt) }
         return (self == .excel ? "\u{FEFF}" : "")
             + lines.map { $0.joined(separator: String(separator)) + "\r\n" }.joined()
@@ -16,12 +25,11 @@ package enum SeparatedText: Sendable {
 
     private var separator: Character { self == .excel ? ";" : "," }
 
-    private func spelt(_ cell: Cell) -> String {
+    private func number(_ cell: Cell) -> String {
         switch cell {
         case .number(let number): self == .excel ? number.digits.replacing(".", with: ",") : number.digits
         case .count(let count): String(count)
-        case .text(let text): field(text)
-        case .nothing: ""
+        case .text, .nothing: ""
         }
     }
 

@@ -10,7 +10,7 @@ extension Site {
             .element(
                 "ul", [:],
                 files.map { name, paths in
-                    let links = paths.flatMap { [Markup(" "), anchor($0, of: name)] }
+                    let links = paths.enumerated().flatMap { [Markup($0 == 0 ? " " : ", "), anchor($1, of: name)] }
                     return .element("li", [:], [Markup("\(name):")] + links)
                 }),
         ])

@@ -193,6 +193,8 @@ struct DataPeerTests {
                 assert start.tzinfo is not None and start.utcoffset() == datetime.timedelta(0)
                 assert start > event["DTSTAMP"].dt and str(event["SUMMARY"])
             assert any(uid.startswith("round-") for uid in uids) and any(uid.startswith("fetch-skl-") for uid in uids)
+            releases = sorted(uid for uid in uids if uid.startswith("release-skl-"))
+            assert len(releases) == 2 and all(uid.endswith("1101T000000Z@klyfta.org") for uid in releases), uids
             print(len(events))
             """, scratch["calendar.ics"])
     }

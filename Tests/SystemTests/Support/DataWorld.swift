@@ -1,7 +1,7 @@
 import Foundation
 
-/// The watched country with names that would be formulas, marks and turned lines, with figures of an office, and with a rule
-/// on a measure of all municipalities.
+/// The watched country with names that would be formulas, marks and turned lines, with figures of an office, with a rule
+/// on a measure of all municipalities, and with a source that says when its next figures come.
 enum DataWorld {
     static let hostile = "=HYPERLINK(\"http://x\";1) < 5 000 & \"Å\" 'b' </script>\u{202E}, x"
 }
@@ -11,7 +11,9 @@ extension Scratch {
     func prepareData() throws {
         try prepare()
         let rule = "  g-gini: { indicator: skl.N07900, measure: gini_w, level: { above: 0.9 } }\n"
-        try write(Watched.configuration(self, rules: Watched.rules + rule), to: "klyfta.yaml")
+        let configuration = Watched.configuration(self, rules: Watched.rules + rule)
+            .replacing("    figures: ", with: "    expect: \"*-11-01 UTC\"\n    figures: ")
+        try write(configuration, to: "klyfta.yaml")
         let quoted = "\"\(DataWorld.hostile.replacing("\"", with: "\"\""))\""
         try write(
             "id,unit,direction,nature,title_en,title_sv,title_nb\n"
