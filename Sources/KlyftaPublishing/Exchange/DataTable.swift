@@ -22,7 +22,7 @@ package struct DataTable: Sendable {
     package init(columns: [Field], rows: [[Cell]]) { (self.columns, self.rows) = (columns, rows) }
 
     private static func columns(of set: DataSet) -> [Field] {
-        [Field("indicator", "What is measured")]
+        [Field("indicator", "What is measured"), Field("title", "What that is called, in English")]
             + set.dimensions.flatMap { [$0.field] + $0.facts }
             + set.measures + set.supports + set.notes + [
                 Field("missing", "Why a figure has no number, as column=reason"),
@@ -38,7 +38,7 @@ package struct DataTable: Sendable {
         let missing = zip(set.measures, row.figures).compactMap { field, figure in
             figure.reason.map { "\(field.id)=\($0)" }
         }
-        return [.text(set.indicator.id.text)]
+        return [.text(set.indicator.id.text), .text(set.indicator.title.en)]
             + categories.flatMap { [.text($0.code)] + $0.facts }
             + row.figures.map { Cell($0.number) } + row.supports + row.notes + [
                 Cell(missing.isEmpty ? nil : missing.joined(separator: " ")), .text(set.indicator.unit.rawValue),

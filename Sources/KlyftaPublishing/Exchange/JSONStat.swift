@@ -28,7 +28,6 @@ struct JSONStat {
                 ),
                 ("role", roles), ("dimension", dimensions), ("value", values),
             ] + statuses + [
-                ("note", .array(data.method.map(JSONValue.text))),
                 (
                     "link",
                     [
@@ -122,7 +121,8 @@ struct JSONStat {
         let facts: [(key: String, value: JSONValue)] = [
             ("indicator", .text(data.indicator.id.text)), ("direction", .text(data.indicator.direction.rawValue)),
             ("nature", .text(data.indicator.nature.rawValue)), ("licence", Licence(namedIn: data.attribution).json),
-            ("confidence", .number(0.95)), ("reasons", Reasons.sentences(in: data)), ("rules", data.rules),
+            ("method", .array(data.method.map(JSONValue.text))), ("confidence", .number(0.95)),
+            ("reasons", Reasons.sentences(in: data)), ("rules", data.rules),
         ]
         return .object(facts + [(key: "supports", value: supports), (key: "notes", value: notes)])
     }

@@ -64,7 +64,7 @@ struct JSONStatTests {
         #expect(supports["n_low"]?.map { $0 as? Int } == [2, 2, 2, 2])
         #expect(extra["confidence"] as? Double == 0.95)
         #expect((extra["rules"] as? [[String: Any]])?.first?["state"] as? String == "firing")
-        #expect((gaps["note"] as? [String])?.isEmpty == false)
+        #expect((extra["method"] as? [String])?.isEmpty == false)
     }
 
     @Test func `the collection leads to every data set`() throws {

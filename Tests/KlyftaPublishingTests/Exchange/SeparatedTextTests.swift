@@ -13,12 +13,12 @@ struct SeparatedTextTests {
         let lines = try lines(try DataSpecimen.edition(), .set(.gaps, of: "tst.A1", .csv))
         #expect(
             lines[0]
-                == "indicator,comparison,low_class,high_class,weight,membership,measure,difference_unit,threshold,rules,"
+                == "indicator,title,comparison,low_class,high_class,weight,membership,measure,difference_unit,threshold,rules,"
                 + "period,low,high,difference,ratio,lower,upper,n_low,of_low,n_high,of_high,state,break,missing,unit,direction,nature,attribution"
         )
         // 20 and 27, 76 and 83 in the first year; two more a year, and another one for the largest.
         let who =
-            "tst.A1,0-9999/100000+/municipality/current,0-9999,100000+,municipality,current,,percentage points,,fibre,"
+            "tst.A1,Fibre,0-9999/100000+/municipality/current,0-9999,100000+,municipality,current,,percentage points,,fibre,"
         let credit = ",percent,higher-is-better,survey,\"\(DataSpecimen.ssb.derived)\""
         #expect(lines[1] == who + "2020,23.5,79.5,56,3.382978723404255,,,2,2,2,2,,," + credit)
         #expect(
@@ -45,7 +45,8 @@ struct SeparatedTextTests {
         for form in [DataPath.Form.csv, .excel] {
             let text = try #require(DataFiles(edition).text(.set(.published, of: "tst.A1", form)))
             let separator = form == .excel ? ";" : ","
-            #expect(text.contains("\r\ntst.A1\(separator)\(field)\(separator)size\(separator)"), "\(text)")
+            #expect(
+                text.contains("\r\ntst.A1\(separator)Fibre\(separator)\(field)\(separator)size\(separator)"), "\(text)")
         }
     }
 
@@ -64,16 +65,16 @@ struct SeparatedTextTests {
             gaps[4].contains(
                 ",2023,29.5,,,,60,70,2,2,0,2,fibre=firing,,high=no-values difference=no-values ratio=no-values,"))
         let all = try lines(edition, .set(.municipalities, of: "tst.A1", .csv))
-        #expect(all.contains { $0.hasPrefix("tst.A1,SE-0109,,100000+,2023,,900000,value=suppressed,percent,") })
+        #expect(all.contains { $0.hasPrefix("tst.A1,Fibre,SE-0109,,100000+,2023,,900000,value=suppressed,percent,") })
     }
 
     @Test func `a second figure of an office for the same group and period is not lost`() throws {
         let lines = try lines(try DataSpecimen.edition(), .set(.published, of: "tst.A1", .csv))
         #expect(lines.count == 4)
         #expect(
-            lines[2].hasPrefix("tst.A1,<10000,size,,,2021,,12,20,f2,var femte,")
+            lines[2].hasPrefix("tst.A1,Fibre,<10000,size,,,2021,,12,20,f2,var femte,")
                 && lines[2].contains("value=words-only"))
-        #expect(lines[3].hasPrefix("tst.A1,<10000 (f3),size,,,2021,20,12,20,f3,"))
+        #expect(lines[3].hasPrefix("tst.A1,Fibre,<10000 (f3),size,,,2021,20,12,20,f3,"))
     }
 
     @Test func `alerts are a table too, the newest first`() throws {
