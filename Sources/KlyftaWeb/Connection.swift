@@ -31,6 +31,7 @@ final class Connection: ChannelDuplexHandler {
     /// Whether the answer that was begun is the last: what comes after it is not read.
     private var isLast = false
     private var isDismissed = false
+    private var hasAsked = false
 
     init(
         limits: Limits, hosts: HostNames, crowd: Crowd, clock: HTTPDate, respond: @escaping @Sendable (Request) -> Reply
@@ -54,6 +55,7 @@ final class Connection: ChannelDuplexHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         guard !isLast, case .head(let head) = unwrapInboundIn(data) else { return }
+        hasAsked = true
         waiting.append(head)
         answerWaiting(context)
     }
@@ -84,7 +86,9 @@ final class Connection: ChannelDuplexHandler {
         switch event {
         case is Dismissal:
             isDismissed = true
-            if undelivered == 0, waiting.isEmpty { leave(context) }
+            // Whoever was let in and has yet to ask is answered once. Where systemd holds the socket, others wait there for
+            // the next server, and he could not know that he came too early.
+            if undelivered == 0, waiting.isEmpty, hasAsked { leave(context) }
         case ChannelEvent.inputClosed:
             // Whoever asks and closes his side, as netcat does, still gets his answers.
             isDismissed = true

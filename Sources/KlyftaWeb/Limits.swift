@@ -14,7 +14,7 @@ package struct Limits: Sendable, Equatable {
     package var patience = TimeAmount.seconds(20)
     /// How long a reader may take to take an answer.
     package var delivery = TimeAmount.seconds(60)
-    /// How long readers are given to take what they asked for when the server ends.
+    /// How long readers are given, when the server ends, to take what they asked for, and to ask if they have just come.
     package var farewell = TimeAmount.seconds(3)
 
     package init() {}

@@ -1,3 +1,4 @@
+import Dispatch
 import KlyftaTestKit
 import NIOCore
 import Testing
@@ -153,6 +154,30 @@ struct WebServerTests {
             visitor.say("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n")
             #expect(visitor.hear(until: "</x>").hasSuffix("</x>"))
             kept.count = Int(visitor.descriptor)
+        }
+    }
+
+    @Test func `who was let in before the end and asks only then is answered`() async throws {
+        var limits = Limits()
+        limits.farewell = .seconds(60)
+        let (answers, heard) = AsyncStream<String>.makeStream()
+        try await withServer(limits) { port in
+            let late = try Visitor(port: port)
+            // One after the other is let in: with an answer to the second the first is.
+            let other = try Visitor(port: port)
+            other.say("GET /other HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            #expect(other.hear(until: "</other>").hasSuffix("</other>"))
+            DispatchQueue.global().async {
+                // It hears that the server ends.
+                _ = other.hearAll()
+                late.say("GET /late HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                heard.yield(late.hearAll())
+                heard.finish()
+                for visitor in [late, other] { visitor.leave() }
+            }
+        }
+        for await answer in answers {
+            #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n") && answer.contains("</late>"), "\(answer)")
         }
     }
 }
