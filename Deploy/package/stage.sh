@@ -30,9 +30,12 @@ done
 sed -E "s|klyfta run|& --config /etc/klyfta/%i.yaml|; s|klyfta reload|& --config /etc/klyfta/%i.yaml|
     s#^(State|Cache|Logs|Runtime)Directory=klyfta#&/%i#; s#^UMask=.*#&\nTemporaryFileSystem=/var/lib/klyfta:ro /var/cache/klyfta:ro /var/log/klyfta:ro /run/klyfta:ro\nBindPaths=/var/lib/klyfta/%i /var/cache/klyfta/%i /var/log/klyfta/%i /run/klyfta/%i#; s|^Description=.*|&: %i|; s|^# klyfta.service: the|# klyfta@.service: a|" \
     "$lib/systemd/system/klyfta.service" >"$lib/systemd/system/klyfta@.service"
-sed -E "s|/run/klyfta/|&%i/|; s|^Description=.*|&: %i|; s|^# klyfta.socket: the|# klyfta@.socket: a|" \
-    "$lib/systemd/system/klyfta.socket" >"$lib/systemd/system/klyfta@.socket"
-chmod 644 "$lib/systemd/system/klyfta@.service" "$lib/systemd/system/klyfta@.socket"
+for socket in klyfta klyfta-page; do
+    sed -E "s|/run/klyfta/|&%i/|; s|^Description=.*|&: %i|; s|^# $socket.socket: the|# $socket@.socket: a|; s|^Service=klyfta|&@%i|" \
+        "$lib/systemd/system/$socket.socket" >"$lib/systemd/system/$socket@.socket"
+    chmod 644 "$lib/systemd/system/$socket@.socket"
+done
+chmod 644 "$lib/systemd/system/klyfta@.service"
 install -m 644 "$here/Deploy/sysusers.d/klyfta.conf" "$lib/sysusers.d/klyfta.conf"
 install -m 644 "$here"/Deploy/catalog/*.catalog "$lib/systemd/catalog/"
 # What systemd makes for the unit is used: the log's directory for the alert file, the runtime directory for the socket.

@@ -33,13 +33,13 @@ print("""{"klyfta":{"lines":1,"source":"probe"}}
 '''
 
 
-def restarted_under_questions(m):
-    """Asks for the status from several sides while the daemon is restarted; every question must be answered."""
+def restarted_under_questions(m, question=None):
+    """Asks from several sides while the daemon is restarted; every question, by default for the status, must be answered."""
     refused, answered, over = [], [], threading.Event()
 
     def ask():
         while not over.is_set():
-            answer = m.run("klyfta", "status", seconds=90)
+            answer = question() if question else m.run("klyfta", "status", seconds=90)
             (answered if answer.code == 0 else refused).append(answer.text)
 
     askers = [threading.Thread(target=ask) for _ in range(3)]
@@ -47,8 +47,9 @@ def restarted_under_questions(m):
         asker.start()
     try:
         for _ in range(3):
-            m.must("systemctl", "restart", "klyfta")
-            time.sleep(0.3)
+            known = len(answered)
+            restart(m)
+            m.wait(lambda: len(answered) + len(refused) > known + 3, "nobody is answered", seconds=90)
     finally:
         over.set()
         for asker in askers:
@@ -145,3 +146,4 @@ def split(m):
         office.kill()
         m.shell("rm -f /etc/klyfta-hang /usr/local/bin/probe /usr/local/lib/office.py; "
                 "systemctl stop klyfta-source@probe.socket 'klyfta-source@probe.service'; systemctl reset-failed")
+
