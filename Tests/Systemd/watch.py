@@ -56,7 +56,11 @@ class Watch:
 
     @staticmethod
     def end(m):
-        """Takes away what the watch laid over the package; the state it wrote stays."""
+        """Takes away what the watch laid over the package, and the receiver; the state it wrote stays."""
+        if getattr(m, "watch", None) is not None:
+            m.watch.receiver.kill()
+            m.watch.receiver.wait()
+            m.watch.posts.unlink()
         m.watch = None
         m.shell(f"rm -rf {UNIT} /etc/klyfta/klyfta.yaml.d/40-watch.yaml {FIGURES}; systemctl daemon-reload")
 

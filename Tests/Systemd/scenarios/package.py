@@ -1,7 +1,8 @@
 """The package over the life of a machine: upgraded, downgraded, removed, purged.
 
 The package of before is this one under a lower version: building an older commit would cost CI a second release build. What
-differs between versions is the schema of the state, so the state is what is made older and newer here.
+differs between versions is the schema of the state, so the state is what is made older and newer here. Where an older package
+is at hand (scenarios.py --previous), its program writes the state that is upgraded.
 """
 from pathlib import Path
 
@@ -18,12 +19,13 @@ def install(m, package):
     check(answer.code == 0, answer.text)
 
 
-def lower_version(m):
-    """The package under a lower version."""
-    if not (m.root / "klyfta-lower.deb").exists():
-        m.must("sh", "-c", "dpkg-deb -R /klyfta.deb /lower && sed -i 's/^Version: .*/Version: 0.0.1-1/' /lower/DEBIAN/control && "
-                           "dpkg-deb --root-owner-group -Zgzip -z1 -b /lower /klyfta-lower.deb && rm -rf /lower", seconds=120)
-    return "/klyfta-lower.deb"
+def lower_version(m, package="klyfta"):
+    """A package under a lower version."""
+    lower = f"/{package}-lower.deb"
+    if not (m.root / lower.lstrip("/")).exists():
+        m.must("sh", "-c", f"dpkg-deb -R /{package}.deb /lower && sed -i 's/^Version: .*/Version: 0.0.1-1/' /lower/DEBIAN/control && "
+                           f"dpkg-deb --root-owner-group -Zgzip -z1 -b /lower {lower} && rm -rf /lower", seconds=120)
+    return lower
 
 
 def version(m):
@@ -34,6 +36,27 @@ def version(m):
 def upgrade(m):
     watch = Watch.of(m)
     install(m, lower_version(m))
+    upgraded_with_news(m, watch)
+
+
+@scenario("upgraded from an older program, whose state this one brings up to date, no event is lost or told twice")
+def upgrade_from_previous(m):
+    if not m.previous:
+        return "no --previous"
+    Watch.end(m)
+    m.must("systemctl", "stop", "klyfta")
+    m.bring(m.previous, "/klyfta-previous.deb")
+    install(m, lower_version(m, "klyfta-previous"))
+    program = m.must("sha256sum", "/usr/bin/klyfta").out
+    watch = Watch.of(m)
+    steps = int(query(m, "SELECT count(*) FROM grdb_migrations"))
+    upgraded_with_news(m, watch)
+    check(m.must("sha256sum", "/usr/bin/klyfta").out != program, "it is the same program")
+    print(f"    {steps} steps of the schema became {query(m, 'SELECT count(*) FROM grdb_migrations')}")
+
+
+def upgraded_with_news(m, watch):
+    """Upgrades from the lower version that runs, while alerts fire and the receiver has yet to hear of some."""
     check(version(m) == "0.0.1-1", version(m))
     watch.advance()
     if watch.year % 2:
