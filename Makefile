@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # Static: a file that runs on any Debian 12 and needs no Swift there. Addresses are bound before anything runs.
 SHIPPED = --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now
 
-.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate footprint docs release install deb package-test systemd-test browser-test clean
+.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate footprint docs release install deb image package-test systemd-test browser-test clean
 
 help:           ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,12 +72,16 @@ deb: release    ## A Debian package in .build/package; the same sources give the
 browser-test: build ## Every sort of page in Chromium: axe-core, 320 pixels, dark, print; pictures of it (ALL=1: every page)
 	@Tests/Browser/run.sh $(if $(ALL),--all)
 
-package-test: deb ## The bills of materials and the default configuration against their schemas (.ci/peers)
+image: release  ## An image for containers in .build/image, as an OCI archive (as root: buildah; no network)
+	@Deploy/image/build.sh .build/release/klyfta .build/debug/generate-manual .build/image
+
+package-test: deb image ## The bills of materials and the configuration against their schemas; the image run read-only (.ci/peers)
 	@python3 Tests/Package/bills.py .build/peers .build/package/klyfta_*.deb
 	@python3 Tests/Package/schema.py .build/peers .build/package/klyfta_*.deb
+	@python3 Tests/Package/image.py .build/image/klyfta.oci.tar
 
 systemd-test: deb ## What the service promises, on a real systemd (as root: debootstrap, systemd-container)
-	@python3 Tests/Systemd/scenarios.py .build/package/klyfta_*.deb
+	@python3 Tests/Systemd/scenarios.py .build/package/klyfta_*.deb $(if $(PREVIOUS),--previous $(PREVIOUS))
 
 clean:          ## Remove what was built
 	rm -rf .build Documentation
