@@ -141,7 +141,7 @@ extension KoladaWish {
                 id: own.id,
                 title: LocalizedText(sv: own.title.sv + end, nb: own.title.nb + end, en: own.title.en + end),
                 unit: own.unit, direction: own.direction, nature: own.nature, breaks: own.breaks + breaks,
-                attribution: own.attribution)
+                attribution: own.attribution, concept: concept ?? own.concept)
         }
         guard let declaration, let unit = declaration.unit ?? Self.unit(told: title) else {
             throw SourceFault(
@@ -151,7 +151,7 @@ extension KoladaWish {
         let id = try IndicatorID("skl.\(id)")
         return Indicator(
             id: id, title: LocalizedText(sv: title, nb: title, en: title), unit: unit, direction: declaration.direction,
-            nature: declaration.nature, breaks: breaks, attribution: SKLSource.attribution(of: id))
+            nature: declaration.nature, breaks: breaks, attribution: SKLSource.attribution(of: id), concept: concept)
     }
 }
 

@@ -86,7 +86,7 @@ struct LiveReading {
             id: wished.id,
             title: LocalizedText(sv: title(.swedish), nb: title(.norwegian), en: title(.english)),
             unit: wished.unit, direction: wished.direction, nature: wished.nature,
-            attribution: SSBSource.credit(table: wish.table, details: without))
+            attribution: SSBSource.credit(table: wish.table, details: without), concept: wished.concept)
         let answers = [wish.table, LivePlan.metadata(wish.table)] + figures.payloads
         guard wish.groups == nil else {
             let published = try TablePublished(of: indicator, wish, selection, figures).all()

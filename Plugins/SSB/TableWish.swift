@@ -30,6 +30,7 @@ struct TableWish: Hashable, Sendable {
         let unit: Indicator.Unit
         let direction: Indicator.Direction
         let nature: Indicator.Nature
+        let concept: String?
     }
 
     /// Inhabitants on 1 January; sex and age are left out, so that the office gives all.
@@ -50,6 +51,7 @@ struct TableWish: Hashable, Sendable {
                 help: "titles in place of the office's"),
             .init("unit", .text, help: "unit"), .init("direction", .text, help: "which end is good"),
             .init("nature", .text, help: "register, survey or ordinal"),
+            .init("concept", .text, help: "the name it shares with comparable indicators of other countries"),
         ]),
         help: "tables of StatBank with a dimension of municipalities, or of groups")
 }
@@ -104,6 +106,6 @@ extension TableWish {
                 id: id, titles: Dictionary(titles.compactMap { key, text in text.map { (key, $0) } }) { one, _ in one },
                 unit: try word("unit", Indicator.Unit.self),
                 direction: try word("direction", Indicator.Direction.self),
-                nature: try word("nature", Indicator.Nature.self)))
+                nature: try word("nature", Indicator.Nature.self), concept: words["concept"]))
     }
 }

@@ -14,11 +14,14 @@ public struct Indicator: Hashable, Sendable, Identifiable {
     public let breaks: [SeriesBreak]
     /// Whom to name beside its figures.
     public let attribution: Attribution
+    /// What it measures, under a name that indicators of several countries share where those who declare them hold them to
+    /// be comparable; `nil` where nobody says so. It is never guessed from a title.
+    public let concept: String?
 
     /// All parts, each described at its property; `breaks` are put in order of time.
     public init(
         id: IndicatorID, title: LocalizedText, unit: Unit, direction: Direction, nature: Nature,
-        breaks: [SeriesBreak] = [], attribution: Attribution
+        breaks: [SeriesBreak] = [], attribution: Attribution, concept: String? = nil
     ) {
         self.id = id
         self.title = title
@@ -27,6 +30,15 @@ public struct Indicator: Hashable, Sendable, Identifiable {
         self.nature = nature
         self.breaks = breaks.sorted { $0.period < $1.period }
         self.attribution = attribution
+        self.concept = concept
+    }
+
+    /// Whether its figures may be drawn on one scale with those of another: both are declared to measure the same, and are
+    /// counted alike.
+    public func isComparable(with other: Indicator) -> Bool {
+        guard id != other.id else { return true }
+        return concept != nil && concept == other.concept && unit == other.unit && direction == other.direction
+            && (nature == .ordinal) == (other.nature == .ordinal)
     }
 
     /// The first declared break that lies between two periods, so that they cannot be compared; `nil` if none does.

@@ -28,6 +28,8 @@ final class Connection: ChannelDuplexHandler {
     private var phaseBegan = NIODeadline.now()
     private var alarm: Scheduled<Void>?
     private var isReadHeld = false
+    /// The answer that the reader waits for; what he asks meanwhile waits too.
+    private var preparation: Preparation?
     /// Whether the answer that was begun is the last: what comes after it is not read.
     private var isLast = false
     private var isDismissed = false
@@ -50,6 +52,8 @@ final class Connection: ChannelDuplexHandler {
         alarm?.cancel()
         alarm = nil
         waiting = []
+        preparation?.drop()
+        preparation = nil
         context.fireChannelInactive()
     }
 
@@ -66,7 +70,7 @@ final class Connection: ChannelDuplexHandler {
 
     /// Reads on only when everything that was asked is answered, and taken but for what one buffer holds.
     func read(context: ChannelHandlerContext) {
-        if isLast || (waiting.isEmpty && context.channel.isWritable) {
+        if isLast || isIdle(context) {
             context.read()
         } else {
             isReadHeld = true
@@ -74,12 +78,7 @@ final class Connection: ChannelDuplexHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        answerWaiting(context)
-        context.flush()
-        if isReadHeld, waiting.isEmpty, context.channel.isWritable {
-            isReadHeld = false
-            context.read()
-        }
+        goOn(context)
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
@@ -108,8 +107,23 @@ final class Connection: ChannelDuplexHandler {
 }
 
 extension Connection {
+    /// Whether nothing is left to answer, and answers are taken.
+    private func isIdle(_ context: ChannelHandlerContext) -> Bool {
+        waiting.isEmpty && preparation == nil && context.channel.isWritable
+    }
+
+    /// Answers what waits, and reads on if nothing does.
+    private func goOn(_ context: ChannelHandlerContext) {
+        answerWaiting(context)
+        context.flush()
+        if isReadHeld, isIdle(context) {
+            isReadHeld = false
+            context.read()
+        }
+    }
+
     private func answerWaiting(_ context: ChannelHandlerContext) {
-        while !isLast, context.channel.isWritable, !waiting.isEmpty {
+        while !isLast, preparation == nil, context.channel.isWritable, !waiting.isEmpty {
             answer(waiting.removeFirst(), context)
         }
     }
@@ -117,11 +131,47 @@ extension Connection {
     private func answer(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
         do throws(Refusal) {
             let request = try Request(head, hosts: hosts)
-            let isLast = !head.isKeepAlive || (isDismissed && waiting.isEmpty)
-            send(respond(request).given(request.known), isHead: request.isHead, isLast: isLast, context)
+            let reply = respond(request)
+            if let awaited = reply.awaited {
+                prepare(awaited, or: reply, to: request, head, context)
+            } else {
+                send(reply, to: request, head, context)
+            }
         } catch {
             let isLast = !(error.leavesConnection && head.isKeepAlive)
             send(error.reply, isHead: head.method == .HEAD, isLast: isLast, context)
+        }
+    }
+
+    private func send(_ reply: Reply, to request: Request, _ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
+        let isLast = !head.isKeepAlive || (isDismissed && waiting.isEmpty)
+        send(reply.given(request.known), isHead: request.isHead, isLast: isLast, context)
+    }
+
+    /// Lets the reader wait for what is being made; after a while he gets what there is.
+    private func prepare(
+        _ awaited: (@escaping @Sendable (Reply) -> Void) -> Void, or reply: Reply, to request: Request,
+        _ head: HTTPRequestHead, _ context: ChannelHandlerContext
+    ) {
+        // As long as he waits an answer is under way: he is not quiet, and not let go.
+        undelivered += 1
+        if phase != .delivery { enter(.delivery, context) }
+        let (loop, bound) = (context.eventLoop, NIOLoopBound((self, context), eventLoop: context.eventLoop))
+        let preparation = Preparation { made in
+            loop.execute {
+                let (connection, context) = bound.value
+                connection.preparation = nil
+                connection.undelivered -= 1
+                guard context.channel.isActive else { return }
+                connection.send(made, to: request, head, context)
+                connection.goOn(context)
+            }
+        }
+        self.preparation = preparation
+        let curtain = loop.scheduleTask(in: limits.preparation) { preparation.give(reply) }
+        awaited { made in
+            curtain.cancel()
+            preparation.give(made)
         }
     }
 
@@ -129,6 +179,10 @@ extension Connection {
     private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
         guard !isLast else { return }
         waiting = []
+        if let preparation {
+            preparation.drop()
+            (self.preparation, undelivered) = (nil, undelivered - 1)
+        }
         send(refusal.reply, isHead: false, isLast: true, context)
         context.flush()
     }

@@ -12,6 +12,8 @@ package struct Limits: Sendable, Equatable {
     package var intake = 4_096
     /// How long a reader may take from one answer, or the beginning, to the end of his next question.
     package var patience = TimeAmount.seconds(20)
+    /// How long a reader waits for an answer that is being made.
+    package var preparation = TimeAmount.seconds(10)
     /// How long a reader may take to take an answer.
     package var delivery = TimeAmount.seconds(60)
     /// How long readers are given, when the server ends, to take what they asked for, and to ask if they have just come.

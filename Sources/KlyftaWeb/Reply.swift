@@ -10,6 +10,9 @@ package struct Reply: Sendable {
     package var body: ByteBuffer
     /// The strong tag of the body, in its quotes; `nil` if it is another with every look.
     package var tag: String?
+    /// Something better that is being made: called with whom to give it to, from any thread and at most once. The reader
+    /// waits for it a while, and gets this answer if it does not come.
+    package var awaited: (@Sendable (_ give: @escaping @Sendable (Reply) -> Void) -> Void)?
     /// Fields that only this answer has.
     package var fields: [(name: String, value: String)] = []
 

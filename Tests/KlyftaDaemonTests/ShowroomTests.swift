@@ -1,3 +1,4 @@
+import Dispatch
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaPublishing
@@ -7,76 +8,122 @@ import Testing
 
 @testable import KlyftaDaemon
 
+/// What readers look at while editions are made.
+@Suite(.timeLimit(.minutes(10)))
 struct ShowroomTests {
-    /// Makes editions, each under the next number as its version; the first ones cannot be made.
+    /// A maker of editions, as a test wants them.
     private final class Press: Sendable {
-        private let tries = Mutex(0)
-        private let failures: Int
+        struct Jam: Error, CustomStringConvertible { let description = "the store is busy" }
 
-        init(failures: Int = 0) { self.failures = failures }
+        let made = Mutex(0)
+        let now = Mutex(SuspendingClock.now)
+        let isJammed = Mutex(false)
 
+        /// Editions of one commit time, each of another version of the program.
         func make() throws -> Edition? {
-            let number = tries.withLock { tries in
-                tries += 1
-                return tries
+            if isJammed.withLock({ $0 }) { throw Jam() }
+            let number = made.withLock { made in
+                made += 1
+                return made
             }
-            guard number > failures else { throw Busy() }
-            return Edition(
-                version: "\(number)", committed: CommitTime(milliseconds: 0), state: Self.stand(0), subjects: [],
-                told: [],
-                names: [:])
+            return ShowroomTests.edition(number)
         }
 
-        struct Busy: Error {}
+        func room() -> Showroom { Showroom(now: { self.now.withLock { $0 } }, make: make) }
+    }
 
-        static func stand(_ seq: Int64) -> CurrentState {
-            CurrentState(asOfSeq: seq, changedAt: "2026-11-27T08:00:00.000Z", alerts: [])
+    private static func edition(_ number: Int) -> Edition {
+        Edition(
+            version: "edition \(number)", committed: CommitTime(milliseconds: 0), state: state(0), subjects: [],
+            told: [],
+            names: [:])
+    }
+
+    private static func state(_ seq: Int64) -> CurrentState {
+        CurrentState(asOfSeq: seq, changedAt: "2026-01-01T00:00:00.000Z", alerts: [])
+    }
+
+    /// Looks once and waits for what is being made; then what a look comes to.
+    private func look(in room: Showroom, now seq: Int64) async -> String {
+        func text() -> String {
+            let look = room.look(at: "/en/about", now: Self.state(seq), next: nil) { edition in
+                Reply(type: nil, text: "", tag: edition.version)
+            }
+            return switch look {
+            case .reply(let reply): reply.tag ?? "no tag"
+            case .nothing: "no such page"
+            case .soon: "soon"
+            case .fault(let why): why
+            }
         }
+        _ = text()
+        await withCheckedContinuation { made in room.whenMade { made.resume() } }
+        return text()
     }
 
-    /// Looks until an edition is shown that is wanted, and returns its version, which its pages have for a tag.
-    private func look(
-        _ room: Showroom, at path: String = "/a", after seq: Int64 = 0, until isWanted: (String) -> Bool = { _ in true }
-    ) throws -> String {
-        let end = ContinuousClock.now + .seconds(60)
-        while true {
-            let look = room.look(at: path, now: Press.stand(seq), next: nil) { Self.page($0.version) }
-            if case .reply(let reply) = look, let page = reply.tag, isWanted(page) { return page }
-            try #require(ContinuousClock.now < end, "no such edition within a minute: \(look)")
-        }
+    @Test func `the first reader waits for the first edition, and has its page`() async throws {
+        let press = Press()
+        #expect(await look(in: press.room(), now: 1) == "edition 1")
+        #expect(press.made.withLock { $0 } == 1)
     }
 
-    private static func page(_ version: String) -> Reply { Reply(type: nil, text: "", tag: version) }
-
-    @Test func `an edition that could not be made is made at a later look`() throws {
-        let press = Press(failures: 2)
-        #expect(try look(Showroom(make: press.make)) == "3")
+    @Test func `another edition has other pages, though it was committed in the same moment`() async throws {
+        let press = Press()
+        let room = press.room()
+        #expect(await look(in: room, now: 1) == "edition 1")
+        #expect(await look(in: room, now: 2) == "edition 2")
+        #expect(await look(in: room, now: 2) == "edition 2")
+        #expect(press.made.withLock { $0 } == 2)
     }
 
-    @Test func `while a newer edition is made the one before stands`() throws {
-        let room = Showroom(make: Press().make)
-        #expect(try look(room) == "1")
-        let first = room.look(at: "/a", now: Press.stand(1), next: nil) { Self.page($0.version) }
-        guard case .reply = first else {
-            Issue.record("\(first)")
-            return
-        }
-        #expect(try look(room, after: 1) { $0 == "2" } == "2")
+    @Test func `an edition that could not be made is made again, but not at once`() async throws {
+        let press = Press()
+        let room = press.room()
+        press.isJammed.withLock { $0 = true }
+        #expect(await look(in: room, now: 1) == "the store is busy")
+        press.isJammed.withLock { $0 = false }
+        #expect(await look(in: room, now: 1) == "the store is busy", "it is left alone for a while")
+        press.now.withLock { $0 += Showroom.rest }
+        #expect(await look(in: room, now: 1) == "edition 1")
     }
 
-    @Test func `what was drawn of the edition before is not kept for the next, though one round made both`() throws {
-        let room = Showroom(make: Press().make)
-        #expect(try look(room) == "1")
-        // While this page is drawn, another edition takes the place of its own.
-        let late = room.look(at: "/late", now: Press.stand(0), next: nil) { edition in
-            _ = try? look(room, after: 1) { $0 == "2" }
-            return Self.page(edition.version)
+    @Test func `while a newer edition cannot be made the one before stands`() async throws {
+        let press = Press()
+        let room = press.room()
+        #expect(await look(in: room, now: 1) == "edition 1")
+        press.isJammed.withLock { $0 = true }
+        #expect(await look(in: room, now: 2) == "edition 1")
+    }
+
+    @Test func `what was drawn of the edition before is not kept for the next, though one round made both`()
+        async throws
+    {
+        let press = Press()
+        let room = press.room()
+        #expect(await look(in: room, now: 1) == "edition 1")
+        // While this page is drawn, another edition takes the place of its own. Drawn on a thread that may wait.
+        let late = await withCheckedContinuation { drawn in
+            DispatchQueue.global().async {
+                drawn.resume(
+                    returning: room.look(at: "/late", now: Self.state(1), next: nil) { edition in
+                        _ = room.look(at: "/en/about", now: Self.state(2), next: nil) { _ in nil }
+                        let made = DispatchSemaphore(value: 0)
+                        room.whenMade { made.signal() }
+                        #expect(made.wait(timeout: .now() + 300) == .success)
+                        return Reply(type: nil, text: "", tag: edition.version)
+                    })
+            }
         }
         guard case .reply(let reply) = late else {
             Issue.record("\(late)")
             return
         }
-        #expect(reply.tag == "1")
-        #expect(try look(room, at: "/late", after: 1) == "2")
+        #expect(reply.tag == "edition 1")
+        let kept = room.look(at: "/late", now: Self.state(2), next: nil) { Reply(type: nil, text: "", tag: $0.version) }
+        guard case .reply(let reply) = kept else {
+            Issue.record("\(kept)")
+            return
+        }
+        #expect(reply.tag == "edition 2")
     }
 }

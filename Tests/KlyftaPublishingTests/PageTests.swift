@@ -9,7 +9,7 @@ struct PageTests {
         language: Language
     ) throws {
         let site = Site(try Specimen.edition(), in: language)
-        #expect(site.paths.count == 8 + 10)
+        #expect(site.paths.count == 9 + 10)
         for path in site.paths {
             let page = try #require(site.page(path), "\(path)")
             #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"\(language.rawValue)\">"))
@@ -37,7 +37,9 @@ struct PageTests {
         for path in ["indicator/tst.B", "municipality/SE-9999", "municipality/x", "alert/none"] {
             #expect(site.page(try #require(PagePath(path))) == nil, "\(path)")
         }
-        #expect(PagePath("gaps/more") == nil)
+        for path in ["gaps/more", "gaps/1", "gaps/02", "gaps/-2", "situation/2", "method/2", "alert/a/2", "2"] {
+            #expect(PagePath(path) == nil, "\(path)")
+        }
         #expect(PagePath("../etc") == nil)
     }
 
@@ -65,6 +67,100 @@ struct PageTests {
         let report = Report(try Specimen.edition(), in: .swedish).text
         #expect(report.ranges(of: "<style>").count == 1)
         #expect(!report.contains("href=\"/") && !report.contains("<link"))
+    }
+}
+
+/// What is long has sheets.
+struct SheetTests {
+    @Test
+    func `whatever there is stands on some sheet, each below 80 kB and reached from the one before`() throws {
+        let edition = try Specimen.crowded(250)
+        let site = Site(edition, in: .swedish)
+        let pages = try Dictionary(
+            uniqueKeysWithValues: site.paths.map { ($0, try #require(site.page($0), "\($0)")) })
+        for (path, page) in pages { #expect(page.utf8.count < 80_000, "\(path): \(page.utf8.count)") }
+        for path in site.paths where !path.text.isEmpty {
+            #expect(pages.values.contains { $0.contains("href=\"/sv/\(path.text)\"") }, "\(path)")
+        }
+        #expect(pages.keys.count(where: { if case .alerts = $0 { true } else { false } }) == 4)
+        #expect(pages.keys.count(where: { if case .gaps = $0 { true } else { false } }) == 4)
+        #expect(pages.keys.count(where: { if case .indicator("tst.C1", _) = $0 { true } else { false } }) == 3)
+        let figures = pages.filter { if case .indicator("tst.C1", _) = $0.key { true } else { false } }.values
+        for period in 2000..<2250 {
+            #expect(figures.contains { $0.contains("<th scope=\"row\">\(period)</th><td>alla</td>") }, "\(period)")
+        }
+        for path in ["alerts/5", "gaps/5", "indicator/tst.C1/4", "rules/2"] {
+            #expect(site.page(try #require(PagePath(path))) == nil, "\(path)")
+        }
+    }
+
+    @Test
+    func `a report leads only to places that it has`() throws {
+        let report = Report(try Specimen.crowded(250), in: .english).text
+        let places = Set(report.matches(of: /id="([^"]+)"/).map { String($0.1) })
+        for link in report.matches(of: /href="#([^"]+)"/) { #expect(places.contains(String(link.1)), "\(link.1)") }
+        #expect(places.count == report.matches(of: /id="([^"]+)"/).count, "no name is there twice")
+    }
+}
+
+struct GroupNameTests {
+    @Test(arguments: [
+        ("<15000", "under 15\u{A0}000", "under 15\u{A0}000", "under 15,000"),
+        (">15000", "över 15\u{A0}000", "over 15\u{A0}000", "over 15,000"),
+        (">=40000", "40\u{A0}000 eller fler", "40\u{A0}000 eller flere", "40,000 or more"),
+        ("<=999", "högst 999", "høyst 999", "at most 999"), ("all", "alla", "alle", "all"),
+        ("county", "regioner", "fylkeskommuner", "counties"),
+        ("0-9999", "under 10\u{A0}000", "under 10\u{A0}000", "under 10,000"), ("<many", "<many", "<many", "<many"),
+        ("Norrland", "Norrland", "Norrland", "Norrland"), ("=5", "=5", "=5", "=5"),
+    ])
+    func `a group has the reader's words where they are known, and else its office's`(
+        label: String, sv: String, nb: String, en: String
+    ) {
+        #expect(Language.allCases.map { ReaderForm($0).group(label) }.sorted() == [sv, nb, en].sorted())
+        #expect(ReaderForm(.swedish).group(label) == sv)
+        #expect(ReaderForm(.english).group(label) == en)
+    }
+}
+
+/// Sweden and Norway beside one another.
+struct CountryTests {
+    @Test(arguments: [(false, "Angivna som jämförbara under namnet fibre."), (true, "Samma indikator i alla länder.")])
+    func `countries that somebody said are comparable stand on one scale, with a table`(
+        isShared: Bool, ground: String
+    ) throws {
+        let page = try #require(
+            Site(try Specimen.countries(isShared: isShared), in: .swedish).page(.indicator("tst.A1")))
+        #expect(page.contains(ground))
+        #expect(page.contains("Norge 2023: 40,0\u{A0}p.e.; Sverige 2023: 40,0\u{A0}p.e."))
+        #expect(page.contains("<th scope=\"row\">Norge</th><td>2020</td><td class=\"n\">40,0\u{A0}%"))
+        #expect(page.contains("derived of tst.A1") && isShared != page.contains("derived of other.B1"))
+    }
+
+    @Test
+    func `where nobody said so, the page does`() throws {
+        let page = try #require(Site(try Specimen.edition(), in: .english).page(.indicator("tst.A1")))
+        #expect(page.contains("No indicator of another country is declared comparable with this one."))
+    }
+
+    @Test
+    func `the chart is drawn as it was looked at, with the same marks at the same places of both scales`() throws {
+        let page = try #require(Site(try Specimen.countries(isShared: false), in: .swedish).page(.indicator("tst.A1")))
+        let start = try #require(page.range(of: "<svg xmlns", options: .backwards))
+        let end = try #require(page[start.lowerBound...].range(of: "</svg>"))
+        let drawing = String(page[start.lowerBound..<end.upperBound])
+        try ChartTests.compare(drawing, with: "country-multiples")
+        let numbers = drawing.matches(of: #/y="[0-9.]+">([0-9]+)</text>/#).map { String($0.1) }.filter { $0.count < 4 }
+        #expect(Array(numbers.prefix(numbers.count / 2)) == Array(numbers.suffix(numbers.count / 2)))
+    }
+
+    @Test
+    func `the mean of a class is that of its own country`() throws {
+        let site = Site(try Specimen.countries(isShared: true), in: .english)
+        // The smallest of 2023: 46 in Sweden and 52 in Norway, each alone in its class.
+        let swedish = try #require(site.page(.municipality("SE-0100")))
+        let norwegian = try #require(site.page(.municipality("NO-0100")))
+        #expect(swedish.contains("<td class=\"n\">46.0%</td><td class=\"n\">46.0%</td><td class=\"n\">1 of 1</td>"))
+        #expect(norwegian.contains("<td class=\"n\">52.0%</td><td class=\"n\">52.0%</td><td class=\"n\">1 of 1</td>"))
     }
 }
 
@@ -99,12 +195,28 @@ struct ChartTests {
 
     @Test(arguments: Array(["equiplot", "dumbbell", "gap-line", "cause-bars"].enumerated()))
     func `a chart is drawn as it was looked at`(place: Int, name: String) throws {
-        let drawing = try #require(try drawings().dropFirst(place).first)
+        try Self.compare(try #require(try drawings().dropFirst(place).first), with: name)
+    }
+
+    /// A drawing against the one that was looked at; `KLYFTA_RECORD=1` keeps it as that.
+    static func compare(_ drawing: String, with name: String) throws {
         let file = Self.fixtures.appending(path: "\(name).svg")
         if ProcessInfo.processInfo.environment["KLYFTA_RECORD"] == "1" { try Data(drawing.utf8).write(to: file) }
         #expect(drawing == String(decoding: try Data(contentsOf: file), as: UTF8.self))
         #expect(drawing.utf8.count < 12_000)
         #expect(drawing.contains("role=\"img\"") && drawing.contains("<title ") && drawing.contains("<desc "))
+    }
+
+    @Test
+    func `a limit runs from its baseline on, and an interval without width is told in words`() throws {
+        let edition = try Specimen.edition(limits: true)
+        let page = try #require(Site(edition, in: .english).page(.indicator("tst.A1")))
+        let limits = page.matches(of: #/<path class="limit" d="M([0-9.]+) /#).map { Double($0.1) ?? 0 }
+        #expect(limits.count == 2 && limits[0] == 64 && limits[1] > 64, "\(limits): a level, and a growth since 2022")
+        #expect(page.contains("limit 50.0") && page.contains("all answered: no sampling error"))
+        #expect(!page.contains("class=\"band\"") && !page.contains("class=\"span\" d=\"M590"))
+        let gaps = try #require(Site(edition, in: .english).page(.gaps()))
+        #expect(gaps.contains("50.0\u{A0}pp; "))
     }
 
     @Test

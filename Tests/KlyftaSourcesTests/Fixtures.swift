@@ -110,7 +110,7 @@ func indicator(_ id: IndicatorID = speed) -> Indicator {
         id: id, title: LocalizedText(sv: "Fart", nb: "Fart", en: "Speed"), unit: .megabitsPerSecond,
         direction: .higherIsBetter, nature: .register,
         breaks: [SeriesBreak(at: .year(2013), because: "new question")],
-        attribution: Attribution(raw: "Source: Fake", derived: "Computed on Fake"))
+        attribution: Attribution(raw: "Source: Fake", derived: "Computed on Fake"), concept: "speed")
 }
 
 /// One of everything.

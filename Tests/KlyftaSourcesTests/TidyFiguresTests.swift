@@ -21,6 +21,18 @@ struct TidyFiguresTests {
         #expect(release.published.map(\.weight) == [.municipality])
     }
 
+    @Test func `what it is declared comparable under is read where there is such a column`() throws {
+        var files = tidyFiles
+        let lines = try #require(files["indicators.csv"]).split(separator: "\n")
+        let concepts = [",concept", ",download-speed", ","]
+        files["indicators.csv"] = zip(lines, concepts).map { $0 + $1 }.joined(separator: "\n")
+        let declared = try TemporaryFolder(files)
+        let indicators = try tidyFigures(declared).release().indicators
+        #expect(indicators.map(\.concept) == ["download-speed", nil])
+        let undeclared = try TemporaryFolder(tidyFiles)
+        #expect(try tidyFigures(undeclared).release().indicators.allSatisfy { $0.concept == nil })
+    }
+
     @Test func `a file that the module does not have is not read`() throws {
         let folder = try TemporaryFolder(tidyFiles.filter { ["indicators.csv", "speed.csv"].contains($0.key) })
         let figures = try TidyFigures(

@@ -31,7 +31,7 @@ struct DataOutTests {
         document = json.loads(ask("/openapi.json")[1])
         alerts = list(csv.DictReader(io.StringIO(ask("/data/alerts.csv")[1].decode())))
         event = alerts[0]["id"]
-        known = {"language": ["sv", "nb", "en"], "indicator": ["skl.N07900"], "municipality": ["SE-2401"], "event": [event]}
+        known = {"language": ["sv", "nb", "en"], "indicator": ["skl.N07900"], "municipality": ["SE-2401"], "event": [event], "sheet": ["2"]}
         def filled(path, names):
             if not names: return [path]
             return [one for value in known[names[0]] for one in filled(path.replace("{%s}" % names[0], value), names[1:])]
@@ -39,6 +39,10 @@ struct DataOutTests {
         for template, item in document["paths"].items():
             for path in filled(template, [one["name"] for one in item.get("parameters", [])]):
                 answer, body = ask(path)
+                count += 1
+                if "{sheet}" in template:
+                    assert answer.status == 404, (path, "there is no more than one here")
+                    continue
                 told = item["get"]["responses"]
                 assert str(answer.status) in told and answer.status in (200, 302), (path, answer.status, body[:200])
                 if answer.status == 200:
@@ -57,7 +61,6 @@ struct DataOutTests {
                 for name, values in known.items():
                     if "{%s}" % name in template:
                         assert ask(path.replace(values[0], "zz"))[0].status == 404 or name == "language", path
-                count += 1
         assert ask("/data/nothing.csv")[0].status == 404
         print(count)
         """
@@ -66,8 +69,8 @@ struct DataOutTests {
         let daemon = try Daemon(in: scratch)
         let socket = scratch["state/page.sock"]
         try eventually("the round is told") { try scratch.ask("/", at: socket).contains("4 firing") }
-        // Until the first edition is made the reader is asked to come again.
-        try eventually("the edition is made") { try scratch.ask("/data/gaps.csv", at: socket).hasPrefix("indicator,") }
+        // The first reader waits for the first edition.
+        #expect(try scratch.ask("/data/gaps.csv", at: socket).hasPrefix("indicator,"))
         let ending = try scratch.startPython(Self.walk, [socket]).ending(within: .seconds(300))
         #expect(ending.status == .exited(0), "\(ending)")
         #expect((Int(ending.output.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0) > 50, "\(ending)")

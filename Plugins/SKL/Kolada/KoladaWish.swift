@@ -13,6 +13,8 @@ struct KoladaWish: Sendable {
     let mark: String?
     /// The first period of a new definition that the operator knows of.
     let newBreak: Period?
+    /// The name it shares with comparable indicators of other countries, where the operator says so.
+    let concept: String?
     /// What the operator says of an indicator that the module does not declare; `nil` for the module's own.
     let declaration: Declaration?
 
@@ -32,6 +34,7 @@ struct KoladaWish: Sendable {
         .init("title", .text, help: "the title it must have"),
         .init("definition", .text, help: "the mark of the description it must have"),
         .init("break", .text, help: "the first period of a new definition"),
+        .init("concept", .text, help: "the name it shares with comparable indicators of other countries"),
     ]
 
     /// A wish as the options state it.
@@ -48,6 +51,7 @@ struct KoladaWish: Sendable {
         isDividedByGender = expected?.isDividedByGender
         mark = options["definition"] ?? expected?.mark
         newBreak = try words.period("break")
+        concept = options["concept"]
         guard !isOwn else {
             for key in ["direction", "nature", "unit"] where options[key] != nil {
                 throw words.fault(key, "the module declares this indicator itself", "Leave the key out.")

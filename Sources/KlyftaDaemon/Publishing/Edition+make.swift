@@ -52,7 +52,25 @@ extension Subject {
             },
             profiles: panels.map { SizeProfile(of: $0, on: .standard) }, panel: panels.last,
             published: figures.published[indicator.id] ?? [],
-            countries: figures.countries(of: indicator.id).sorted())
+            countries: Self.countries(comparableWith: indicator, in: figures))
+    }
+
+    /// The indicator's own countries, and those of indicators that are declared comparable with it; none where there is but
+    /// one. Of a country it has figures of itself, its own count.
+    private static func countries(comparableWith indicator: Indicator, in figures: Figures) -> [CountryProfiles] {
+        let others = figures.indicators.values.filter { $0.id != indicator.id && $0.isComparable(with: indicator) }
+        var byCountry: [Country: Indicator] = [:]
+        for one in [indicator] + others.sorted(by: { $0.id < $1.id }) {
+            for country in figures.countries(of: one.id) where byCountry[country] == nil { byCountry[country] = one }
+        }
+        guard byCountry.count > 1, byCountry.values.contains(indicator) else { return [] }
+        return byCountry.sorted { $0.key < $1.key }.map { country, indicator in
+            let profiles = figures.periods(of: indicator.id).map {
+                let panel = Panel(of: indicator, in: $0, membership: .current, from: figures)
+                return SizeProfile(of: panel.within(country), on: .standard)
+            }
+            return CountryProfiles(country: country, indicator: indicator, profiles: profiles)
+        }
     }
 }
 

@@ -6,15 +6,8 @@ extension Reception {
     /// A file of data, or `nil` if there is no such thing.
     func data(_ request: Request) -> Reply? {
         guard let path = DataPath(request.path) else { return nil }
-        guard let current = board.current else { return Self.soon }
-        let look = showing.room.look(at: path.text, now: current, next: board.situation?.next) { edition in
+        return shown(at: path.text, otherwise: Self.soon) { edition in
             DataFiles(edition).text(path).map { Self.file($0, of: path) }
-        }
-        switch look {
-        case .reply(let reply): return reply
-        case .nothing: return nil
-        case .soon: return Self.soon
-        case .fault(let why): return Self.failing(why)
         }
     }
 

@@ -35,37 +35,34 @@ extension Reception {
         // Links of a page are below its language: without the slash they would lead elsewhere.
         guard parts.count == 2 else { return .redirect(to: "/\(language.rawValue)/") }
         guard let path = PagePath(String(parts[1])) else { return nil }
-        guard let current = board.current else { return wait(language) }
-        let look = showing.room.look(at: request.path, now: current, next: board.situation?.next) { edition in
+        var soon = Reply(status: 503, type: Self.html, text: Notice.soon(at: path, in: language), tag: nil)
+        soon.fields = [("Retry-After", "1")]
+        return shown(at: request.path, otherwise: soon) { edition in
             Site(edition, in: language).page(path).map { html in
                 Reply(type: Self.html, text: html, tag: EntityTag.tag(of: html.utf8))
             }
         }
-        switch look {
-        case .reply(let reply): return reply
-        case .nothing: return nil
-        case .soon: return wait(language)
-        case .fault(let why): return Self.failing(why)
+    }
+
+    /// What a path shows of the edition; who comes before there is one waits for it.
+    /// - Parameters:
+    ///   - soon: the answer where none is made in time, or no round was made yet.
+    ///   - draw: what the path shows; `nil` if there is no such thing.
+    func shown(
+        at path: String, otherwise soon: Reply, drawing draw: @escaping @Sendable (Edition) -> Reply?
+    ) -> Reply? {
+        @Sendable func look() -> Reply?? {
+            switch showing.room.look(at: path, now: board.current, next: board.situation?.next, drawing: draw) {
+            case .reply(let reply): reply
+            case .nothing: .some(nil)
+            case .soon: nil
+            case .fault(let why):
+                Reply(status: 500, type: Self.plain, text: "klyfta: \(why)\n", tag: nil)
+            }
         }
-    }
-
-    /// What is shown cannot be made, and why.
-    static func failing(_ why: String) -> Reply {
-        Reply(status: 500, type: plain, text: "klyfta: \(why)\n", tag: nil)
-    }
-
-    /// Asks the reader to come again, and his browser to do so by itself.
-    private func wait(_ language: Language) -> Reply {
-        let text = LocalizedText(
-            sv: "Sidan görs i ordning och visas strax.", nb: "Siden gjøres klar og vises straks.",
-            en: "The page is being made and will be shown in a moment.")[language]
-        let page = """
-            <!doctype html><html lang="\(language.rawValue)"><head><meta charset="utf-8">\
-            <meta http-equiv="refresh" content="1"><title>Klyfta</title></head><body><main><h1>Klyfta</h1>\
-            <p>\(text)</p></main></body></html>
-            """
-        var reply = Reply(status: 503, type: Self.html, text: page, tag: nil)
-        reply.fields = [("Retry-After", "1")]
+        if let reply = look() { return reply }
+        var reply = soon
+        reply.awaited = { give in showing.room.whenMade { give((look() ?? soon) ?? Self.nothing) } }
         return reply
     }
 }

@@ -33,7 +33,7 @@ struct Reception: Sendable {
         }
     }
 
-    private static let nothing = Reply(
+    static let nothing = Reply(
         status: 404, type: plain,
         text: "There is nothing here. /openapi.json lists what there is; people begin at /sv/, /nb/ or /en/.\n",
         tag: nil)

@@ -2,46 +2,57 @@ import CalendarEvents
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaPublishing
-import KlyftaStore
 import KlyftaWeb
 import Synchronization
 
 /// What readers look at: the edition of the last round, and the pages and files of it that were asked for.
 ///
-/// An edition is made when somebody wants to look, beside everything else: neither a round nor another reader waits for
-/// it, and where nobody looks, nothing is made. Until it is there, the one before stands.
+/// An edition is made when somebody wants to look, beside everything else: no round waits for it, and where nobody looks,
+/// nothing is made. While a newer one is made the one before stands; before the first, readers wait.
 final class Showroom: Sendable {
     /// The pages of one edition that are kept: what many look at, and a limit to what can be had by asking for all.
     static let room = 64
+    /// How long an edition that could not be made is left alone: a store that was busy for a moment is asked again.
+    static let rest = Duration.seconds(10)
 
     private let make: @Sendable () throws -> Edition?
+    private let now: @Sendable () -> SuspendingClock.Instant
     private let state = Mutex(State())
 
     private struct State {
-        var edition: Edition?
-        /// Which edition it is: two of one round may differ in what they expect.
+        /// The last edition, and its number: each that is made is another, whenever it was committed.
+        var edition: (shown: Edition, number: Int)?
         var number = 0
-        /// What the edition was made for; another look is due when this is no longer what stands.
-        var seen: Moment?
+        /// What the last edition was made for; another is due when this is no longer what stands.
+        var seen: Occasion?
         var isBeingMade = false
-        var fault: String?
+        var fault: (text: String, until: SuspendingClock.Instant)?
         var pages: [String: Reply] = [:]
+        /// Who is told when what is being made is there.
+        var waiting: [@Sendable () -> Void] = []
     }
 
-    /// What an edition shows: where all stands, and what is expected next.
-    private struct Moment: Equatable {
-        let current: CurrentState
+    /// What an edition shows: where all stood, `nil` before the first round of this process, and what was expected next.
+    private struct Occasion: Equatable {
+        let current: CurrentState?
         let next: UnixTime?
     }
 
-    /// - Parameter make: an edition of what is stored; `nil` before the first round.
-    init(make: @escaping @Sendable () throws -> Edition?) { self.make = make }
+    /// - Parameters:
+    ///   - now: the clock by which a fault is left alone.
+    ///   - make: an edition of what is stored; `nil` before the first round.
+    init(
+        now: @escaping @Sendable () -> SuspendingClock.Instant = { .now },
+        make: @escaping @Sendable () throws -> Edition?
+    ) {
+        (self.now, self.make) = (now, make)
+    }
 
     /// What a look comes to.
     enum Look: Sendable {
         case reply(Reply)
         case nothing
-        /// It is being made: the reader is to ask again.
+        /// There is no edition: it is being made, or no round was.
         case soon
         /// It cannot be made, and why.
         case fault(String)
@@ -53,39 +64,56 @@ final class Showroom: Sendable {
     ///   - next: when the next job runs.
     ///   - draw: what the path shows of an edition; `nil` if there is no such thing in it.
     func look(
-        at path: String, now current: CurrentState, next: UnixTime?, drawing draw: (Edition) -> Reply?
+        at path: String, now current: CurrentState?, next: UnixTime?, drawing draw: (Edition) -> Reply?
     ) -> Look {
-        let moment = Moment(current: current, next: next)
-        let (edition, number, kept, fault) = state.withLock { state in
-            if state.seen != moment, !state.isBeingMade {
+        let occasion = Occasion(current: current, next: next)
+        let (edition, kept, fault) = state.withLock { state in
+            if isDue(occasion, state) {
                 state.isBeingMade = true
-                Task.detached(priority: .utility) { self.refresh(for: moment) }
+                Task.detached(priority: .utility) { self.refresh(for: occasion) }
             }
-            return (state.edition, state.number, state.pages[path], state.fault)
+            return (state.edition, state.pages[path], state.isBeingMade ? nil : state.fault)
         }
         if let kept { return .reply(kept) }
-        guard let edition else { return fault.map(Look.fault) ?? .soon }
-        guard let reply = draw(edition) else { return .nothing }
+        guard let edition else { return fault.map { .fault($0.text) } ?? .soon }
+        guard let reply = draw(edition.shown) else { return .nothing }
         state.withLock { state in
             // Meanwhile there may be another edition, whose pages these are not.
-            guard state.number == number else { return }
+            guard state.edition?.number == edition.number else { return }
             if state.pages.count >= Self.room { state.pages = [:] }
             state.pages[path] = reply
         }
         return .reply(reply)
     }
 
-    private func refresh(for moment: Moment) {
+    /// Calls when what is being made is there, or could not be made; at once if nothing is.
+    func whenMade(_ call: @escaping @Sendable () -> Void) {
+        let isIdle = state.withLock { state in
+            if state.isBeingMade { state.waiting.append(call) }
+            return !state.isBeingMade
+        }
+        if isIdle { call() }
+    }
+
+    private func isDue(_ occasion: Occasion, _ state: State) -> Bool {
+        guard !state.isBeingMade else { return false }
+        return state.fault.map { now() >= $0.until } ?? (state.seen != occasion)
+    }
+
+    private func refresh(for occasion: Occasion) {
         let made = Result { try make() }
-        state.withLock { state in
+        let waiting = state.withLock { state in
             state.isBeingMade = false
             switch made {
             case .success(let edition):
-                (state.edition, state.seen, state.fault, state.pages) = (edition, moment, nil, [:])
                 state.number += 1
-            // Not seen: a store that was busy for a moment is asked again at the next look.
-            case .failure(let fault): state.fault = "\(fault)"
+                state.edition = edition.map { ($0, state.number) }
+                (state.seen, state.fault, state.pages) = (occasion, nil, [:])
+            case .failure(let fault): state.fault = ("\(fault)", now() + Self.rest)
             }
+            defer { state.waiting = [] }
+            return state.waiting
         }
+        for call in waiting { call() }
     }
 }

@@ -109,6 +109,15 @@ package struct Panel: Sendable {
         }
     }
 
+    /// The same without the municipalities of other countries.
+    package func within(_ country: Country) -> Panel { Panel(self, within: country) }
+
+    private init(_ whole: Panel, within country: Country) {
+        (indicator, period, membership) = (whole.indicator, whole.period, whole.membership)
+        members = whole.members.filter { $0.municipality.country == country }
+        leftOut = whole.leftOut.filter { $0.municipality.country == country }
+    }
+
     /// The members of a size class.
     package func members(of sizeClass: SizeClass) -> [Member] {
         members.filter { sizeClass.contains($0.size) }

@@ -44,6 +44,41 @@ struct Canvas {
         }
     }
 
+    /// The classes of one period: their marks, and a line from the lowest to the highest.
+    static func spread(_ means: [Double?], _ axis: Axis, _ y: Double) -> [Markup] {
+        let known = means.compactMap { $0.map(axis.place) }
+        let span = known.min().flatMap { first in known.max().map { [line(first, y, $0, y, "span")] } } ?? []
+        return span
+            + means.enumerated().compactMap { index, mean in
+                mean.map { mark(index, of: means.count, axis.place($0), y) }
+            }
+    }
+
+    /// The classes, each beside its mark: three in a row.
+    static func legend(_ classes: [SizeClass], from left: Double, _ form: ReaderForm) -> [Markup] {
+        classes.enumerated().flatMap { index, sizeClass in
+            let (x, y) = (left + Double(index % 3) * 186, 14 + Double(index / 3) * 22)
+            return [
+                mark(index, of: classes.count, x, y), text(form.sizeClass(sizeClass.description), x + 14, y + 5),
+            ]
+        }
+    }
+
+    /// The lines of an axis that lies, from one height to another, with their numbers below.
+    static func grid(_ axis: Axis, from top: Double, to bottom: Double, _ unit: Indicator.Unit, _ form: ReaderForm)
+        -> [Markup]
+    {
+        axis.marks.flatMap { mark in
+            let x = axis.place(mark)
+            return [
+                line(x, top, x, bottom, "grid"),
+                text(
+                    form.number(unit == .any ? mark * 100 : mark, unit == .any ? 0 : axis.decimals), x, bottom + 22,
+                    "t m"),
+            ]
+        }
+    }
+
     /// The whole: a picture to those who hear it, with a title that says what is found, and a description.
     func picture(_ id: String, title: String, description: String, _ content: [Markup]) -> Markup {
         .element(
@@ -70,17 +105,18 @@ struct Axis {
     /// - Parameters:
     ///   - values: all that is to be seen.
     ///   - withZero: whether zero is seen too, as where lengths are compared.
+    ///   - parts: into how many parts it is divided at most, about.
     ///   - bound: what the unit allows; the axis never leaves it.
     init(
         holding values: [Double], between from: Double, and to: Double, atMost bound: Double? = nil,
-        withZero: Bool = true
+        withZero: Bool = true, divided parts: Double = 5
     ) {
         let ends = values + (withZero ? [0] : [])
         let (least, most) = (ends.min() ?? 0, ends.max() ?? 0)
         let span = max(most - least, 1e-9)
         var step = 1e-9
         var factors = [2.0, 2.5, 2.0]
-        while span / step > 5.5 {
+        while span / step > parts + 0.5 {
             step *= factors[0]
             factors = Array(factors.dropFirst()) + [factors[0]]
         }

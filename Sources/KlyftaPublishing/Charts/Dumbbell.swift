@@ -30,14 +30,7 @@ struct Dumbbell {
         let axis = Axis(
             holding: values, between: Self.left, and: Self.right, atMost: unit == .percent ? 100 : nil, withZero: false)
         let bottom = Self.top + Double(pairs.count - 1) * Self.rowHeight
-        let grid = axis.marks.flatMap { mark in
-            [
-                Canvas.line(axis.place(mark), Self.top - 16, axis.place(mark), bottom + 16, "grid"),
-                Canvas.text(
-                    form.number(unit == .any ? mark * 100 : mark, unit == .any ? 0 : axis.decimals), axis.place(mark),
-                    bottom + 38, "t m"),
-            ]
-        }
+        let grid = Canvas.grid(axis, from: Self.top - 16, to: bottom + 16, unit, form)
         let head = Canvas.text("\(first.period) → \(last.period)", Self.right + 20, 16, "t b")
         return Canvas(width: 720, height: bottom + 58).picture(
             id, title: title, description: description,

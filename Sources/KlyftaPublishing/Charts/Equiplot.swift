@@ -39,15 +39,11 @@ struct Equiplot {
     private func row(_ place: Int, _ means: [Double?], _ axis: Axis, _ indicator: Indicator) -> [Markup] {
         let y = Self.top + Double(place) * Self.rowHeight
         let period = profiles[place].period
-        let known = means.compactMap { $0.map(axis.place) }
         var marks = [Canvas.text(period.description, Self.left - 16, y + 5, "t e")]
         if indicator.breaks.contains(where: { $0.period == period }) {
             marks.append(Canvas.line(8, y - Self.rowHeight / 2, Self.right, y - Self.rowHeight / 2, "brk"))
         }
-        if let first = known.min(), let last = known.max() { marks.append(Canvas.line(first, y, last, y, "span")) }
-        for (index, mean) in means.enumerated() {
-            if let mean { marks.append(Canvas.mark(index, of: means.count, axis.place(mean), y)) }
-        }
+        marks += Canvas.spread(means, axis, y)
         if let low = means.first ?? nil, let high = means.last ?? nil {
             let sign = indicator.direction == .lowerIsBetter ? low - high : high - low
             marks.append(Canvas.text(form.difference(sign, indicator.unit), Self.right + 20, y + 5, "t b"))
@@ -56,26 +52,9 @@ struct Equiplot {
     }
 
     private func grid(_ axis: Axis, _ bottom: Double, _ unit: Indicator.Unit) -> [Markup] {
-        axis.marks.flatMap { mark in
-            let x = axis.place(mark)
-            return [
-                Canvas.line(x, Self.top - 18, x, bottom + 16, "grid"),
-                Canvas.text(
-                    form.number(unit == .any ? mark * 100 : mark, unit == .any ? 0 : axis.decimals), x, bottom + 38,
-                    "t m"),
-            ]
-        } + [Canvas.text(form.pick("klyfta", "gap", "gap"), Self.right + 20, Self.top - 26, "t b")]
+        Canvas.grid(axis, from: Self.top - 18, to: bottom + 16, unit, form)
+            + [Canvas.text(form.pick("klyfta", "gap", "gap"), Self.right + 20, Self.top - 26, "t b")]
     }
 
-    /// The classes, each beside its mark: two rows where one has no room.
-    private var legend: [Markup] {
-        let classes = profiles.last?.rows.map(\.sizeClass) ?? []
-        return classes.enumerated().flatMap { index, sizeClass in
-            let (x, y) = (Self.left + Double(index % 3) * 186, 14 + Double(index / 3) * 22)
-            return [
-                Canvas.mark(index, of: classes.count, x, y),
-                Canvas.text(form.sizeClass(sizeClass.description), x + 14, y + 5),
-            ]
-        }
-    }
+    private var legend: [Markup] { Canvas.legend(profiles.last?.rows.map(\.sizeClass) ?? [], from: Self.left, form) }
 }

@@ -22,12 +22,13 @@ struct GapLine {
         guard gaps.count(where: { $0.difference.value != nil }) > 1 else { return nil }
         let bounds = gaps.compactMap { line.intervals[$0.period] }.flatMap { [$0.lowerBound, $0.upperBound] }
         let axis = Axis(
-            holding: gaps.compactMap(\.difference.value) + bounds + [line.threshold].compactMap(\.self),
+            holding: gaps.compactMap(\.difference.value) + bounds + line.limits.map(\.level),
             between: Self.bottom, and: Self.top)
         let canvas = Canvas(width: 720, height: Self.bottom + 44)
         return canvas.picture(
             id, title: title, description: description,
-            grid(axis) + runs.flatMap { run($0, axis) } + breaks + threshold(axis) + last(axis))
+            grid(axis) + runs.flatMap { run($0, axis) } + breaks
+                + line.limits.flatMap { limit($0, axis) } + last(axis))
     }
 
     private var description: String {
@@ -61,7 +62,10 @@ struct GapLine {
 
     private func run(_ places: [Int], _ axis: Axis) -> [Markup] {
         let points = places.map { (x: x($0), y: axis.place(gaps[$0].difference.value ?? 0)) }
-        let sure = places.filter { line.intervals[gaps[$0].period] != nil }
+        // Where everybody answered, there is nothing to be unsure of.
+        let sure = places.filter {
+            line.intervals[gaps[$0].period] != nil && !line.isComplete(in: gaps[$0].period)
+        }
         let upper = sure.map { (x: x($0), y: axis.place(line.intervals[gaps[$0].period]?.upperBound ?? 0)) }
         let lower = sure.map { (x: x($0), y: axis.place(line.intervals[gaps[$0].period]?.lowerBound ?? 0)) }
         let band = sure.count > 1 ? [Canvas.path(upper + lower.reversed(), "band", closed: true)] : []
@@ -77,13 +81,15 @@ struct GapLine {
         }
     }
 
-    private func threshold(_ axis: Axis) -> [Markup] {
-        guard let threshold = line.threshold else { return [] }
-        let y = axis.place(threshold)
+    /// The level of a rule, from its baseline on.
+    private func limit(_ limit: Limit, _ axis: Axis) -> [Markup] {
+        let y = axis.place(limit.level)
+        let begin =
+            limit.since.map { since in gaps.firstIndex { $0.period >= since }.map(x) ?? Self.right } ?? Self.left
         return [
-            Canvas.line(Self.left, y, Self.right, y, "limit"),
+            Canvas.line(begin, y, Self.right, y, "limit"),
             Canvas.text(
-                "\(form.pick("gräns", "grense", "limit")) \(form.number(unit(threshold)))", Self.right, y - 6,
+                "\(form.pick("gräns", "grense", "limit")) \(form.number(unit(limit.level)))", Self.right, y - 6,
                 "t e l"),
         ]
     }

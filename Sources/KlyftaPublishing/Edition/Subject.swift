@@ -15,13 +15,13 @@ package struct Subject: Sendable {
     package let panel: Panel?
     /// What the office published for groups.
     package let published: [PublishedFigure]
-    /// The countries it has figures of.
-    package let countries: [Country]
+    /// The same by country, where several have figures of it or of an indicator that is declared comparable; else none.
+    package let countries: [CountryProfiles]
 
     /// All parts, each described at its property.
     package init(
         indicator: Indicator, lines: [Line], profiles: [SizeProfile], panel: Panel?, published: [PublishedFigure],
-        countries: [Country]
+        countries: [CountryProfiles]
     ) {
         self.indicator = indicator
         self.lines = lines
@@ -29,6 +29,23 @@ package struct Subject: Sendable {
         self.panel = panel
         self.published = published
         self.countries = countries
+    }
+
+    /// What one country has of a thing that several can be compared on.
+    package struct CountryProfiles: Sendable {
+        /// The country.
+        package let country: Country
+        /// Its indicator: another than that of the page, where the two share a concept.
+        package let indicator: Indicator
+        /// Its municipalities by size class, period by period.
+        package let profiles: [SizeProfile]
+
+        /// All parts, each described at its property.
+        package init(country: Country, indicator: Indicator, profiles: [SizeProfile]) {
+            self.country = country
+            self.indicator = indicator
+            self.profiles = profiles
+        }
     }
 
     /// One gap through time.
@@ -71,7 +88,42 @@ extension Subject.Line {
     }
 
     /// The level above which a rule speaks, where one watches the gap for a level.
-    package var threshold: Double? {
-        standings.first { $0.numbers?.condition == "level" }?.numbers?.threshold
+    package var threshold: Double? { limits.first { $0.since == nil }?.level }
+
+    /// Whether everybody answered in a period, so that its interval has no width.
+    package func isComplete(in period: Period) -> Bool {
+        intervals[period].map { $0.upperBound - $0.lowerBound < 1e-9 } ?? false
+    }
+
+    /// The limits of the rules that watch it, each once.
+    package var limits: [Limit] {
+        var limits: [Limit] = []
+        for limit in standings.compactMap({ $0.numbers.flatMap(Limit.init) }) where !limits.contains(limit) {
+            limits.append(limit)
+        }
+        return limits
+    }
+}
+
+/// Where a rule speaks, as a level of the gap.
+package struct Limit: Hashable, Sendable {
+    /// The level, in the unit of the gap.
+    package let level: Double
+    /// The baseline of a growth, from which on the level counts; `nil` for a level that always does.
+    package let since: Period?
+
+    /// The limit of a rule as its last verdict has it: its level, or the gap of its baseline and the growth that is too much.
+    /// - Returns: `nil` where no level says whether the rule speaks: for a growth that has to be beyond chance, and for sides
+    ///   that change places.
+    package init?(_ numbers: AlertRecord.Numbers) {
+        switch numbers.condition {
+        case "level": (level, since) = (numbers.threshold, nil)
+        case "widened":
+            guard numbers.test == nil, let then = numbers.then, let gap = then.gap,
+                let period = try? Period(then.period)
+            else { return nil }
+            (level, since) = (gap + numbers.threshold, period)
+        default: return nil
+        }
     }
 }

@@ -59,6 +59,7 @@ package struct OpenAPI: Sendable {
             case "indicator": (["type": "string"], "Its name throughout Klyfta, as skl.N07900; /data/gaps.csv has them")
             case "municipality": (["type": "string"], "Country, dash and code, as SE-0180 or NO-0301")
             case "event": (["type": "string"], "The event's own name, as /data/alerts.csv has it")
+            case "sheet": (["type": "integer", "minimum": .count(2)], "The number of a further page, from 2")
             default: (["type": "string"], name)
             }
         return [

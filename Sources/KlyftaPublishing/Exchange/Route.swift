@@ -39,7 +39,11 @@ package struct Route: Hashable, Sendable {
         return wanted.count == parts.count
             && zip(wanted, parts).allSatisfy { wanted, part in
                 guard wanted.hasPrefix("{") else { return wanted == part }
-                return wanted == "{language}" ? Language(rawValue: String(part)) != nil : !part.isEmpty
+                return switch wanted {
+                case "{language}": Language(rawValue: String(part)) != nil
+                case "{sheet}": PagePath.sheet(part) != nil
+                default: !part.isEmpty
+                }
             }
     }
 
@@ -67,10 +71,14 @@ extension Route {
 
     private static let languages = [
         ("/{language}", "Sends a reader to the first page"), ("/{language}/", "The situation"),
-        ("/{language}/gaps", "All gaps"), ("/{language}/indicator/{indicator}", "One indicator with its charts"),
+        ("/{language}/rules", "All rules and where they stand"), ("/{language}/rules/{sheet}", "More of them"),
+        ("/{language}/gaps", "All gaps"), ("/{language}/gaps/{sheet}", "More of them"),
+        ("/{language}/indicator/{indicator}", "One indicator with its charts"),
+        ("/{language}/indicator/{indicator}/{sheet}", "More of its gaps and of what was published"),
         ("/{language}/municipalities", "All municipalities"),
         ("/{language}/municipality/{municipality}", "One municipality beside its size class"),
-        ("/{language}/alerts", "What people were told"), ("/{language}/alert/{event}", "One event whole"),
+        ("/{language}/alerts", "What people were told"), ("/{language}/alerts/{sheet}", "More of it"),
+        ("/{language}/alert/{event}", "One event whole"),
         ("/{language}/method", "How it is computed"), ("/{language}/about", "Sources, licences, accessibility"),
     ]
 

@@ -10,12 +10,19 @@ package struct Report: Sendable {
         site = Site(edition, ReaderForm(language), isReport: true)
     }
 
+    /// Whether it has the place that a path leads to: not single municipalities, and of alerts the newest sheet.
+    static func holds(_ path: PagePath, of edition: Edition) -> Bool {
+        switch path {
+        case .municipalities, .municipality: false
+        case .alerts(let sheet): sheet == 1
+        case .alert(let id): edition.told.prefix(Site.rowsAPage).contains { $0.record.id == id }
+        default: true
+        }
+    }
+
     /// The file.
     package var text: String {
-        let paths =
-            [.situation, .gaps] + site.edition.subjects.map { .indicator($0.indicator.id.text) } + [.alerts]
-            + site.edition.told.prefix(100).map { .alert($0.record.id) } + [PagePath.method, .about]
-        let sections = paths.compactMap { path in
+        let sections = site.paths.filter { Self.holds($0, of: site.edition) }.compactMap { path in
             site.section(path).map {
                 Markup.element("section", ["id": String(site.href(path).dropFirst())], $0.content)
             }

@@ -3,10 +3,12 @@ import KlyftaModel
 
 /// What people were told, and one of it whole.
 extension Site {
-    var alerts: Section {
+    var alertSheets: Int { Sheet<Edition.Told>.count(of: edition.told.count, each: Self.rowsAPage) }
+
+    func alerts(_ number: Int) -> Section? {
+        guard let sheet = Sheet(number, of: edition.told, each: Self.rowsAPage) else { return nil }
         let title = pick("Larm", "Varsler", "Alerts")
-        let shown = edition.told.prefix(100)
-        let rows = shown.map { told in
+        let rows = sheet.items.map { told in
             let letter = told.letter(for: form.language)
             return [
                 link(.alert(told.record.id), moment(told.record.ts)), kind(told.record.kind),
@@ -18,17 +20,16 @@ extension Site {
             title,
             Markup([
                 .element("h1", [:], Markup(title)),
-                shown.isEmpty
+                rows.isEmpty
                     ? paragraph(pick("Inget har sagts än.", "Ingenting er sagt ennå.", "Nothing has been told yet."))
                     : table(
                         pick(
-                            "De senaste \(shown.count) av \(edition.told.count)",
-                            "De siste \(shown.count) av \(edition.told.count)",
-                            "The last \(shown.count) of \(edition.told.count)"),
+                            "De senaste, det nyaste överst", "De siste, det nyeste øverst",
+                            "The last, the newest on top"),
                         [
                             pick("Sagt", "Sagt", "Told"), pick("Vad", "Hva", "What"), pick("Regel", "Regel", "Rule"),
                             pick("Period", "Periode", "Period"), pick("Med ord", "Med ord", "In words"),
-                        ], rows),
+                        ], rows), turner(number, of: sheet.count) { .alerts(sheet: $0) },
                 downloads([
                     (title, [.alerts(.csv), .alerts(.excel), .alerts(.metadata), .feed(form.language)])
                 ]),

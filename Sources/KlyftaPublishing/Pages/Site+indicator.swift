@@ -3,7 +3,17 @@ import KlyftaModel
 
 /// One indicator, with its charts and the tables beside them.
 extension Site {
-    func indicator(_ subject: Subject) -> Section {
+    /// How many pages an indicator has: its gaps and the figures of its office may be many.
+    func sheets(of subject: Subject) -> Int {
+        max(
+            Sheet<Subject.Line>.count(of: subject.lines.count, each: Self.linesAPage),
+            Sheet<PublishedFigure>.count(of: subject.published.count, each: Self.figuresAPage))
+    }
+
+    func indicator(_ subject: Subject, _ number: Int) -> Section? {
+        guard number <= sheets(of: subject) else { return nil }
+        let lines = Sheet(number, of: Array(subject.lines.enumerated()), each: Self.linesAPage)?.items ?? []
+        let figures = Sheet(number, of: subject.published, each: Self.figuresAPage)?.items ?? []
         let indicator = subject.indicator
         let title = indicator.title[form.language]
         let id = indicator.id.text
@@ -17,9 +27,13 @@ extension Site {
                             ?? pick(
                                 "Det finns inga två grupper att jämföra.", "Det finnes ikke to grupper å sammenligne.",
                                 "There are no two groups to compare."), "lead"), basis(indicator),
-                ] + [classes(subject, id), moves(subject, id)]
-                    + subject.lines.enumerated().map { self.line($1, "\(id)-\($0)") }
-                    + [countries(subject), publishedTable(subject), downloads(of: subject)])
+                ] + (number == 1 ? [classes(subject, id), moves(subject, id)] : [])
+                    + lines.map { line($1, "\(id)-\($0)") }
+                    + [
+                        number == 1 ? countries(subject, id) : .nothing, publishedTable(figures, of: indicator),
+                        downloads(of: subject),
+                        turner(number, of: sheets(of: subject)) { .indicator(id, sheet: $0) },
+                    ])
         )
     }
 
@@ -123,8 +137,8 @@ extension Site {
         let gaps = table(
             pick("Klyftan period för period", "Gapet periode for periode", "The gap period by period"),
             [
-                pick("Period", "Periode", "Period"), form.sizeClass(line.series.question.low),
-                form.sizeClass(line.series.question.high), pick("Klyfta", "Gap", "Gap"),
+                pick("Period", "Periode", "Period"), group(line.series.question.low),
+                group(line.series.question.high), pick("Klyfta", "Gap", "Gap"),
                 pick("95-procentsintervall", "95-prosentintervall", "95 % interval"),
             ], numeric: [1, 2, 3, 4],
             line.series.gaps.reversed().map { gap in
@@ -173,20 +187,8 @@ extension Site {
                 }))
     }
 
-    private func countries(_ subject: Subject) -> Markup {
-        guard !subject.profiles.isEmpty, subject.countries.count < 2 else { return .nothing }
-        return Markup([
-            heading(pick("Sverige och Norge", "Sverige og Norge", "Sweden and Norway")),
-            paragraph(
-                pick(
-                    "Det finns ingen jämförbar indikator för det andra landet.",
-                    "Det finnes ingen sammenlignbar indikator for det andre landet.",
-                    "There is no comparable indicator for the other country.")),
-        ])
-    }
-
-    private func publishedTable(_ subject: Subject) -> Markup {
-        guard !subject.published.isEmpty else { return .nothing }
+    private func publishedTable(_ figures: ArraySlice<PublishedFigure>, of indicator: Indicator) -> Markup {
+        guard !figures.isEmpty else { return .nothing }
         let title = pick("Siffror som de publicerades", "Tall slik de ble publisert", "Figures as they were published")
         return Markup([
             heading(title),
@@ -197,14 +199,14 @@ extension Site {
                     pick("Värde", "Verdi", "Value"), "n",
                 ],
                 numeric: [2, 3],
-                subject.published.prefix(200).map { figure in
+                figures.map { figure in
                     [
-                        Markup(figure.period.description), Markup(figure.group.label),
-                        figure.value.map { Markup(form.value($0, subject.indicator.unit)) } ?? Markup(figure.words),
+                        Markup(figure.period.description), Markup(group(figure.group.label)),
+                        figure.value.map { Markup(form.value($0, indicator.unit)) } ?? Markup(figure.words),
                         Markup(figure.n.map(form.count) ?? pick("ej angivet", "ikke oppgitt", "not said")),
                     ]
                 }),
-            paragraph(subject.indicator.attribution.raw, "credit"),
+            paragraph(indicator.attribution.raw, "credit"),
         ])
     }
 }

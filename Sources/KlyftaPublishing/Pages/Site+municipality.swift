@@ -12,10 +12,7 @@ extension Site {
                 [.element("h1", [:], Markup(title))]
                     + countries.flatMap { country, all in
                         [
-                            heading(
-                                country == .sweden
-                                    ? pick("Sverige", "Sverige", "Sweden")
-                                    : country == .norway ? pick("Norge", "Norge", "Norway") : country.code),
+                            heading(form.country(country)),
                             // Each name with its code: two Norwegian municipalities are called Herøy.
                             .element(
                                 "ul", ["class": "names"],
@@ -64,7 +61,8 @@ extension Site {
     }
 
     private func row(_ own: Municipality, in subject: Subject) -> [Markup]? {
-        guard let panel = subject.panel else { return nil }
+        // A class is that of its own country, also where the indicator is of several.
+        guard let panel = subject.panel?.within(own.country) else { return nil }
         let (unit, title) = (
             subject.indicator.unit, link(.indicator(subject.indicator.id.text), subject.indicator.title[form.language])
         )
@@ -76,7 +74,7 @@ extension Site {
             ]
         }
         let sizeClass = SizeScale.standard.sizeClass(of: member.size)
-        let peers = panel.members.filter { $0.municipality.country == own.country && sizeClass.contains($0.size) }
+        let peers = panel.members(of: sizeClass)
         let isLowBest = subject.indicator.direction == .lowerIsBetter
         let ahead = peers.count { isLowBest ? $0.value < member.value : $0.value > member.value }
         let profile = SizeProfile(of: panel, on: .standard)

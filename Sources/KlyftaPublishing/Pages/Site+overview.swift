@@ -24,10 +24,18 @@ extension Site {
                 heading(pick("Vad som larmar", "Det som varsler", "What is firing")),
                 firing == 0
                     ? paragraph(pick("Inget larmar.", "Ingenting varsler.", "Nothing is firing."))
-                    : standings(alerts.filter(\.isFiring)),
+                    : standings(
+                        ranked.filter(\.isFiring).prefix(Self.rowsAPage), what: pick("larmar", "varsler", "firing")),
                 heading(pick("Källor", "Kilder", "Sources")), sourceTable(sources),
                 calendar,
-                heading(pick("Alla regler", "Alle regler", "All rules")), standings(alerts),
+                .element(
+                    "p", [:],
+                    link(
+                        .rules(),
+                        pick(
+                            "Alla \(form.count(alerts.count)) regler och deras läge",
+                            "Alle \(form.count(alerts.count)) regler og deres status",
+                            "All \(form.count(alerts.count)) rules and where they stand"))),
             ])
         )
     }
@@ -38,9 +46,29 @@ extension Site {
         return .element("p", [:], .element("a", ["href": DataPath.calendar(form.language).text], Markup(text)))
     }
 
-    private func standings(_ rows: [Standing]) -> Markup {
+    /// All rules, those that fire first.
+    private var ranked: [Standing] {
+        edition.state.alerts.filter(\.isFiring) + edition.state.alerts.filter { !$0.isFiring }
+    }
+
+    var ruleSheets: Int { Sheet<Standing>.count(of: edition.state.alerts.count, each: Self.rowsAPage) }
+
+    func rules(_ number: Int) -> Section? {
+        guard let sheet = Sheet(number, of: ranked, each: Self.rowsAPage) else { return nil }
+        let title = pick("Alla regler", "Alle regler", "All rules")
+        return (
+            title,
+            Markup([
+                .element("h1", [:], Markup(title)), standings(sheet.items),
+                turner(number, of: sheet.count) { .rules(sheet: $0) },
+            ])
+        )
+    }
+
+    private func standings(_ rows: ArraySlice<Standing>, what: String? = nil) -> Markup {
         table(
-            pick("Regler och deras läge", "Regler og deres status", "Rules and where they stand"),
+            pick("Regler och deras läge", "Regler og deres status", "Rules and where they stand")
+                + (what.map { ": \($0)" } ?? ""),
             [
                 pick("Regel", "Regel", "Rule"), pick("Läge", "Status", "State"), pick("Period", "Periode", "Period"),
                 pick("Indikator", "Indikator", "Indicator"), pick("Uppmätt", "Målt", "Measured"),
@@ -81,11 +109,19 @@ extension Site {
             })
     }
 
-    var gaps: Section {
+    /// A row for each comparison, and behind them the indicators that have none.
+    private var comparisons: [(subject: Subject, line: Subject.Line?)] {
+        edition.subjects.flatMap { subject in subject.lines.map { (subject, $0) } }
+            + edition.subjects.filter(\.lines.isEmpty).map { ($0, nil) }
+    }
+
+    var gapSheets: Int { Sheet<Subject>.count(of: comparisons.count, each: Self.rowsAPage) }
+
+    func gaps(_ number: Int) -> Section? {
+        guard let sheet = Sheet(number, of: comparisons, each: Self.rowsAPage) else { return nil }
         let title = pick("Klyftor", "Gap", "Gaps")
-        // Each at most so many: the rest is on the indicators' own pages.
-        let lines = edition.subjects.flatMap { subject in subject.lines.prefix(3).map { (subject, $0) } }.prefix(200)
-        let silent = edition.subjects.filter(\.lines.isEmpty)
+        let lines = sheet.items.compactMap { subject, line in line.map { (subject, $0) } }
+        let silent = sheet.items.filter { $0.line == nil }.map(\.subject)
         return (
             title,
             Markup(
@@ -96,15 +132,17 @@ extension Site {
                             "Över noll har de mindre kommunerna det sämre. En rad per jämförelse.",
                             "Over null har de mindre kommunene det dårligere. Én rad per sammenligning.",
                             "Above zero the smaller municipalities are worse off. One row a comparison."), "lead"),
-                    table(
-                        title,
-                        [
-                            pick("Indikator", "Indikator", "Indicator"), pick("Läge", "Status", "State"),
-                            pick("Grupper", "Grupper", "Groups"), pick("Period", "Periode", "Period"),
-                            pick("Klyfta", "Gap", "Gap"),
-                            pick("95-procentsintervall", "95-prosentintervall", "95 % interval"),
-                            pick("Ändring", "Endring", "Change"), pick("Gräns", "Grense", "Threshold"),
-                        ], numeric: [4, 5, 6, 7], lines.map(gapRow)),
+                    lines.isEmpty
+                        ? .nothing
+                        : table(
+                            title,
+                            [
+                                pick("Indikator", "Indikator", "Indicator"), pick("Läge", "Status", "State"),
+                                pick("Grupper", "Grupper", "Groups"), pick("Period", "Periode", "Period"),
+                                pick("Klyfta", "Gap", "Gap"),
+                                pick("95-procentsintervall", "95-prosentintervall", "95 % interval"),
+                                pick("Ändring", "Endring", "Change"), pick("Gräns", "Grense", "Threshold"),
+                            ], numeric: [4, 5, 6, 7], lines.map(gapRow)),
                 ]
                     + (silent.isEmpty
                         ? []
@@ -118,7 +156,10 @@ extension Site {
                                         link(.indicator($0.indicator.id.text), $0.indicator.title[form.language]))
                                 }),
                         ])
-                    + [downloads([(title, DataPath.Form.allCases.map(DataPath.gaps))])])
+                    + [
+                        downloads([(title, DataPath.Form.allCases.map(DataPath.gaps))]),
+                        turner(number, of: sheet.count) { .gaps(sheet: $0) },
+                    ])
         )
     }
 
@@ -131,18 +172,23 @@ extension Site {
         return [
             link(.indicator(subject.indicator.id.text), subject.indicator.title[form.language]),
             word.map(state) ?? Markup(pick("ingen regel", "ingen regel", "no rule")),
-            Markup(last.map { "\(form.sizeClass($0.low.label)) / \(form.sizeClass($0.high.label))" } ?? ""),
+            Markup(last.map { "\(group($0.low.label)) / \(group($0.high.label))" } ?? ""),
             Markup(last?.period.description ?? ""), last.map { difference($0.difference, unit) } ?? .nothing,
             Markup(last.map { interval(of: line, in: $0.period, unit) } ?? ""),
             Markup(
                 change.map { form.difference($0.amount, unit, signed: true) }
                     ?? pick("inte jämförbar", "ikke sammenlignbar", "not comparable")),
-            Markup(line.threshold.map { form.difference($0, unit) } ?? "–"),
+            Markup(
+                line.limits.isEmpty ? "–" : line.limits.map { form.difference($0.level, unit) }.joined(separator: "; ")),
         ]
     }
 
     /// The bounds of a gap, or why there are none.
     func interval(of line: Subject.Line, in period: Period, _ unit: Indicator.Unit) -> String {
+        if line.isComplete(in: period) {
+            return pick(
+                "alla svarade: inget urvalsfel", "alle svarte: ingen utvalgsfeil", "all answered: no sampling error")
+        }
         if let bounds = line.intervals[period] {
             return "\(form.difference(bounds.lowerBound, unit)) – \(form.difference(bounds.upperBound, unit))"
         }

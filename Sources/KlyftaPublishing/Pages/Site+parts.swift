@@ -103,6 +103,9 @@ extension Site {
 
     func name(_ municipality: Municipality) -> String { edition.names[municipality] ?? municipality.description }
 
+    /// What a group is called: a municipality by its name, others in the reader's words where they are known.
+    func group(_ label: String) -> String { (try? Municipality(label)).map(name) ?? form.group(label) }
+
     /// The last gap of a line and how it moved, in a sentence.
     func finding(_ line: Subject.Line) -> String {
         guard let last = line.defined.last, let now = last.difference.value else {
@@ -127,7 +130,7 @@ extension Site {
 
     /// The two groups of a gap and what counts once in them, as the subject of a sentence.
     private func groups(of gap: Gap) -> String {
-        let groups = "\(form.sizeClass(gap.low.label)) \(pick("och", "og", "and")) \(form.sizeClass(gap.high.label))"
+        let groups = "\(group(gap.low.label)) \(pick("och", "og", "and")) \(group(gap.high.label))"
         let weight =
             switch (gap.membership, gap.weight) {
             case (.published, _): ""

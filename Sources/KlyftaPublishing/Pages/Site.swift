@@ -22,9 +22,13 @@ package struct Site: Sendable {
 
     /// Every page there is.
     package var paths: [PagePath] {
-        [.situation, .gaps] + edition.subjects.map { .indicator($0.indicator.id.text) } + [.municipalities]
-            + edition.municipalities.map { .municipality($0.description) } + [.alerts]
-            + edition.told.map { .alert($0.record.id) } + [.method, .about]
+        [.situation] + (1...ruleSheets).map { .rules(sheet: $0) }
+            + (1...gapSheets).map { .gaps(sheet: $0) }
+            + edition.subjects.flatMap { subject in
+                (1...sheets(of: subject)).map { .indicator(subject.indicator.id.text, sheet: $0) }
+            } + [.municipalities] + edition.municipalities.map { .municipality($0.description) }
+            + (1...alertSheets).map { .alerts(sheet: $0) } + edition.told.map { .alert($0.record.id) }
+            + [.method, .about]
     }
 
     /// A page as HTML; `nil` if there is no such thing in the edition.
@@ -38,11 +42,12 @@ package struct Site: Sendable {
     func section(_ path: PagePath) -> Section? {
         switch path {
         case .situation: situation
-        case .gaps: gaps
-        case .indicator(let id): edition.subject(id).map(indicator)
+        case .rules(let sheet): rules(sheet)
+        case .gaps(let sheet): gaps(sheet)
+        case .indicator(let id, let sheet): edition.subject(id).flatMap { indicator($0, sheet) }
         case .municipalities: municipalities
         case .municipality(let code): (try? Municipality(code)).flatMap(municipality)
-        case .alerts: alerts
+        case .alerts(let sheet): alerts(sheet)
         case .alert(let id): edition.told.first { $0.record.id == id }.map(alert)
         case .method: method
         case .about: about
@@ -56,22 +61,28 @@ package struct Site: Sendable {
     func document(title: String, _ path: PagePath, _ content: [Markup]) -> Markup {
         let style: Markup =
             isReport ? .style(Stylesheet.text) : .single("link", ["rel": "stylesheet", "href": Self.stylePath])
-        return Markup([
+        return Self.page(
+            titled: "\(title) – Klyfta", in: form.language, head: [alternate, style],
+            [
+                .element(
+                    "a", ["class": "skip", "href": "#main"],
+                    Markup(pick("Till innehållet", "Til innholdet", "Skip to content"))),
+                header(path), .element("main", ["id": "main", "tabindex": "-1"], content), footer,
+            ])
+    }
+
+    /// A document around what stands in its body.
+    static func page(titled title: String, in language: Language, head: [Markup], _ body: [Markup]) -> Markup {
+        Markup([
             .documentType,
             .element(
-                "html", ["lang": form.language.rawValue],
+                "html", ["lang": language.rawValue],
                 .element(
                     "head", [:],
                     .single("meta", ["charset": "utf-8"]),
                     .single("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"]),
                     .single("meta", ["name": "color-scheme", "content": "light dark"]),
-                    .element("title", [:], Markup("\(title) – Klyfta")), alternate, style),
-                .element(
-                    "body", [:],
-                    .element(
-                        "a", ["class": "skip", "href": "#main"],
-                        Markup(pick("Till innehållet", "Til innholdet", "Skip to content"))),
-                    header(path), .element("main", ["id": "main", "tabindex": "-1"], content), footer)),
+                    .element("title", [:], Markup(title)), Markup(head)), .element("body", [:], body)),
         ])
     }
 
@@ -110,9 +121,9 @@ package struct Site: Sendable {
 
     private var menu: [(PagePath, String)] {
         [
-            (.situation, pick("Läget", "Status", "Situation")), (.gaps, pick("Klyftor", "Gap", "Gaps")),
+            (.situation, pick("Läget", "Status", "Situation")), (.gaps(), pick("Klyftor", "Gap", "Gaps")),
             (.municipalities, pick("Kommuner", "Kommuner", "Municipalities")),
-            (.alerts, pick("Larm", "Varsler", "Alerts")), (.method, pick("Metod", "Metode", "Method")),
+            (.alerts(), pick("Larm", "Varsler", "Alerts")), (.method, pick("Metod", "Metode", "Method")),
             (.about, pick("Om", "Om", "About")),
         ].filter { !isReport || $0.0 != .municipalities }
     }
@@ -134,7 +145,7 @@ package struct Site: Sendable {
 
     /// A link, or only its text where a report has no such place.
     func link(_ path: PagePath, _ text: String) -> Markup {
-        if isReport, case .municipality = path { return Markup(text) }
+        guard !isReport || Report.holds(path, of: edition) else { return Markup(text) }
         return .element("a", ["href": href(path)], Markup(text))
     }
 }

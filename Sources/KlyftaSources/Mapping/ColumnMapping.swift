@@ -67,6 +67,7 @@ struct ColumnMapping: Sendable {
                     .init("column", .text, help: "the column of its values"),
                     .init("called", .text, help: "its name in the column 'indicator'"),
                     .init("breaks", .words, help: "first periods of new definitions, and why"),
+                    .init("concept", .text, help: "the name it shares with comparable indicators of other countries"),
                 ]), help: "what is measured"),
         ]),
         help: "what the columns of a file are")

@@ -88,7 +88,7 @@ struct MappingWords {
                         direction: try word(
                             inside[name, "direction"], at: "\(key).direction", Indicator.Direction.self),
                         nature: try word(inside[name, "nature"], at: "\(key).nature", Indicator.Nature.self),
-                        breaks: breaks, attribution: try attribution()),
+                        breaks: breaks, attribution: try attribution(), concept: inside[name, "concept"]),
                     column: inside[name, "column"], called: inside[name, "called"] ?? name))
         }
         guard !indicators.isEmpty else {

@@ -103,7 +103,7 @@ extension TidyFigures {
                     direction: try row.word("direction", Indicator.Direction.self),
                     nature: try row.word("nature", Indicator.Nature.self),
                     breaks: breaks[id] ?? [],
-                    attribution: attribution(id)))
+                    attribution: attribution(id), concept: row["concept"].isEmpty ? nil : row["concept"]))
         }
         if let stranger = wanted?.subtracting(indicators.map(\.id.localName)).min() {
             let names = rows.map { $0["id"].drop { $0 != "." }.dropFirst() }.sorted().joined(separator: ", ")

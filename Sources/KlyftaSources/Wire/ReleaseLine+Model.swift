@@ -9,7 +9,8 @@ extension IndicatorLine {
             title: ["sv": indicator.title.sv, "nb": indicator.title.nb, "en": indicator.title.en],
             unit: indicator.unit.rawValue, direction: indicator.direction.rawValue, nature: indicator.nature.rawValue,
             breaks: indicator.breaks.map { Break(period: $0.period.description, reason: $0.reason) },
-            attribution: ["raw": indicator.attribution.raw, "derived": indicator.attribution.derived])
+            attribution: ["raw": indicator.attribution.raw, "derived": indicator.attribution.derived],
+            concept: indicator.concept)
     }
 
     func indicator() throws(InvalidText) -> Indicator {
@@ -20,7 +21,8 @@ extension IndicatorLine {
             title: LocalizedText(sv: title["sv"] ?? id, nb: title["nb"] ?? id, en: title["en"] ?? id),
             unit: try word(unit, "unit"), direction: try word(direction, "direction"),
             nature: try word(nature, "nature"), breaks: breaks,
-            attribution: Attribution(raw: attribution["raw"] ?? "", derived: attribution["derived"] ?? ""))
+            attribution: Attribution(raw: attribution["raw"] ?? "", derived: attribution["derived"] ?? ""),
+            concept: concept)
     }
 }
 

@@ -79,6 +79,7 @@ struct IndicatorLine: Codable {
     var nature: String
     var breaks: [Break]
     var attribution: [String: String]
+    var concept: String?
 
     struct Break: Codable {
         var period: String

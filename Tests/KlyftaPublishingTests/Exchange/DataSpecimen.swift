@@ -54,7 +54,7 @@ enum DataSpecimen {
                 change: nil)
         }
         return Subject(
-            indicator: indicator, lines: others, profiles: [], panel: nil, published: [], countries: [.sweden])
+            indicator: indicator, lines: others, profiles: [], panel: nil, published: [], countries: [])
     }
 
     private static func published(_ id: IndicatorID, _ group: String) -> [PublishedFigure] {
