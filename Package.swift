@@ -188,7 +188,10 @@ let package = Package(
             path: "Tests/LiveSpecimen", swiftSettings: strict),
         .testTarget(name: "ArchitectureTests", swiftSettings: strict),
         .testTarget(
-            name: "SystemTests", dependencies: ["klyfta", "KlyftaTestKit", grdb], exclude: ["Fixtures"],
+            name: "SystemTests",
+            dependencies: [
+                "klyfta", "KlyftaAlerting", "KlyftaDivide", "KlyftaModel", "KlyftaSinks", "KlyftaTestKit", grdb,
+            ], exclude: ["Fixtures"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -18,6 +18,7 @@ enum Peers {
 
     static func has(_ program: String) -> Bool { access(program, X_OK) == 0 }
     static let hasPython = python != nil && FileManager.default.fileExists(atPath: packages + "/standardwebhooks")
+    static let hasOpenMetrics = FileManager.default.fileExists(atPath: packages + "/prometheus_client")
     static let hasDataReaders =
         python != nil
         && ["pyjstat", "feedparser", "icalendar", "openapi_spec_validator"].allSatisfy {
