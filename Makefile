@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # Static: a file that runs on any Debian 12 and needs no Swift there. Addresses are bound before anything runs.
 SHIPPED = --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now
 
-.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate footprint docs release install deb image package-test systemd-test browser-test clean
+.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate footprint docs release install deb image package-test systemd-test browser-test bench-web clean
 
 help:           ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,10 @@ install: release ## Install below PREFIX (default /usr/local) and DESTDIR: progr
 
 deb: release    ## A Debian package in .build/package; the same sources give the same file, bit for bit
 	@Deploy/package/deb.sh .build/release/klyfta .build/debug/generate-manual .build/package
+
+bench-web: deps ## How long a reader waits for a page on one core, beside nginx and Prometheus where there are any
+	$(SWIFT) build -c release --static-swift-stdlib --product klyfta
+	@PYTHONDONTWRITEBYTECODE=1 python3 Tests/Benchmarks/web.py .build/release/klyfta
 
 browser-test: build ## Every sort of page in Chromium: axe-core, 320 pixels, dark, print; pictures of it (ALL=1: every page)
 	@Tests/Browser/run.sh $(if $(ALL),--all)

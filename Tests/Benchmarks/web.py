@@ -91,7 +91,8 @@ class Nginx:
         (self.folder / "nginx.conf").write_text(
             f"daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log; user root;\n"
             "events {} http { default_type text/html; access_log off; keepalive_requests 1000000;\n"
-            f"server {{ listen 127.0.0.1:{self.port}; root {folder}/site; }} }}\n")
+            f"server {{ listen 127.0.0.1:{self.port}; root {folder}/site;"
+            " location / { try_files $uri/index.html =404; } } }\n")
         self.process = subprocess.Popen([*PINNED, "nginx", "-e", f"{folder}/error.log", "-c", f"{folder}/nginx.conf"])
 
 

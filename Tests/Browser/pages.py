@@ -82,6 +82,8 @@ def main():
     parser.add_argument("--all", action="store_true")
     terms = parser.parse_args()
     terms.shots.mkdir(parents=True, exist_ok=True)
+    for old in terms.shots.glob("*.png"):
+        old.unlink()
     began, browser, bad, opened = time.monotonic(), Chromium(), [], 0
     with tempfile.TemporaryDirectory() as scratch, demonstration(terms.klyfta) as shown:
         try:

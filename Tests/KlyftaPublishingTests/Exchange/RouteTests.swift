@@ -18,7 +18,10 @@ struct RouteTests {
         }
     }
 
-    @Test(arguments: ["/x", "/data/", "/de/", "/metrics/", "/data/gaps", "/sv/gaps/more", "/sv/gaps/1", "/sv/gaps/02", "//", "", "/en/indicator/"])
+    @Test(arguments: [
+        "/x", "/data/", "/de/", "/metrics/", "/data/gaps", "/sv/gaps/more", "/sv/gaps/1", "/sv/gaps/02", "//", "",
+        "/en/indicator/",
+    ])
     func `what is in no list has no route`(path: String) {
         #expect(Route.of(path) == nil)
     }
