@@ -1,4 +1,5 @@
 """Catching the daemon in the middle of a round: it has taken new figures, and has not judged them yet."""
+import contextlib
 import os
 import pathlib
 import signal
@@ -34,7 +35,7 @@ def halt_in_round(watch):
     """
     m = watch.m
     pid = outer_pid(m)
-    with sqlite3.connect(f"file:{m.root}{STATE}/klyfta.sqlite?mode=ro", uri=True) as state:
+    with contextlib.closing(sqlite3.connect(f"file:{m.root}{STATE}/klyfta.sqlite?mode=ro", uri=True)) as state:
         def adoptions():
             return state.execute("SELECT count(*) FROM adoption").fetchone()[0]
         for _ in range(40):

@@ -149,7 +149,13 @@ def purge(m):
     check((m.root / "var/lib/klyfta/klyfta.sqlite").exists(), "removal took the state")
     m.must("dpkg", "-P", "klyfta", seconds=60)
     # systemd forgets a unit that is gone when it has nothing else to do.
-    m.wait(lambda: left_behind(m) == "", lambda: f"left behind:\n{left_behind(m)}")
+    m.wait(lambda: left_behind(m) == "", lambda: f"left behind:\n{left_behind(m)}\n{why_kept(m)}", seconds=60)
+
+
+def why_kept(m):
+    """Who still speaks of the unit."""
+    said = m.run("systemctl", "show", "klyfta.service").out.splitlines()
+    return "\n".join(line for line in said if line.split("=")[0].endswith(("By", "State", "Before", "After", "Job", "Path")))
 
 
 def left_behind(m):
