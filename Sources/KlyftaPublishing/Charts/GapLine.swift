@@ -86,11 +86,13 @@ struct GapLine {
         let y = axis.place(limit.level)
         let begin =
             limit.since.map { since in gaps.firstIndex { $0.period >= since }.map(x) ?? Self.right } ?? Self.left
+        // On the side of the limit that the gap does not come in from.
+        let isPassed = gaps.last { $0.difference.value != nil }?.difference.value.map { $0 > limit.level } ?? false
         return [
             Canvas.line(begin, y, Self.right, y, "limit"),
             Canvas.text(
-                "\(form.pick("gräns", "grense", "limit")) \(form.number(unit(limit.level)))", Self.right, y - 6,
-                "t e l"),
+                "\(form.pick("gräns", "grense", "limit")) \(form.number(unit(limit.level)))", Self.right,
+                isPassed ? y + 18 : y - 6, "t e l"),
         ]
     }
 
