@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 # Static: a file that runs on any Debian 12 and needs no Swift there. Addresses are bound before anything runs.
 SHIPPED = --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now
 
-.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate footprint docs release install deb image package-test systemd-test browser-test bench-web clean
+.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate week footprint docs release install deb image package-test systemd-test browser-test bench-web clean
 
 help:           ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ histories: deps ## 10 000 random histories: sums, warm rounds against full ones,
 simulate: deps  ## How often rules alarm falsely, simulated anew beside the published shares (a few minutes)
 	$(SWIFT) build -c release --static-swift-stdlib --product klyfta-bench
 	@.build/release/klyfta-bench simulate
+
+week: deps      ## Seven days of the daemon in seconds: memory, descriptors and threads must not grow
+	$(SWIFT) build -c release --static-swift-stdlib --product klyfta-bench
+	@folder=$$(mktemp -d) && .build/release/klyfta-bench week $$folder; status=$$?; rm -rf $$folder; exit $$status
 
 footprint: release ## Start, memory, processor and wake-ups of the idle daemon, beside Prometheus and others
 	@python3 Tests/Benchmarks/footprint.py .build/release/klyfta

@@ -13,6 +13,7 @@ let strict: [SwiftSetting] =
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
@@ -73,8 +74,9 @@ let core: [Target] = [
 
 let neutral: [Target] = [
     .systemLibrary(name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .target(name: "CConcurrency"),
     .target(
-        name: "SystemdKit", dependencies: ["CSystemd", logging],
+        name: "SystemdKit", dependencies: ["CConcurrency", "CSystemd", logging],
         swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]),
     .target(name: "CalendarEvents", swiftSettings: strict),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -87,7 +89,7 @@ let edge: [Target] = [
     .target(name: "KlyftaSources", dependencies: ["CCurl", "CZlib", "KlyftaModel", crypto], swiftSettings: strict),
     .target(
         name: "KlyftaStore",
-        dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb],
+        dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb, sqlite],
         exclude: ["README.md"],
         swiftSettings: strict
     ),
@@ -178,7 +180,7 @@ let package = Package(
             name: "klyfta-bench",
             dependencies: [
                 "AlertSimulation", "CalendarEvents", "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources",
-                "KlyftaStore", "KlyftaSinks", "KlyftaDaemon", logging,
+                "KlyftaStore", "KlyftaSinks", "KlyftaDaemon", "SystemdKit", "ESV", "SKL", "SSB", logging,
             ],
             path: "Tests/Benchmarks/Program",
             swiftSettings: strict),

@@ -24,9 +24,12 @@ struct HangupService: Service {
     let logger: Logger
 
     func run() async throws {
-        for await signal in signals.cancelOnGracefulShutdown() {
-            logger.info("Reload asked for", metadata: [LogKey.signal: "\(signal)"])
-            _ = reloader.reload()
+        // Not `cancelOnGracefulShutdown()`, whose unstructured tasks leave the daemon's threads: see ``ThreadPool``.
+        await cancelWhenGracefulShutdown {
+            for await signal in signals {
+                logger.info("Reload asked for", metadata: [LogKey.signal: "\(signal)"])
+                _ = reloader.reload()
+            }
         }
     }
 }

@@ -31,9 +31,9 @@ package final class Bell: Sendable {
     package func wait(atMost duration: Duration?, on clock: any WallClock) async {
         guard let duration, !wasPulled() else { return await wait() }
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { try? await clock.sleep(for: duration) }
-            group.addTask { await self.wait() }
-            await group.next()
+            // The end of the while is a pull too. One that comes too late makes the next wait short, which does no harm.
+            group.addTask { if (try? await clock.sleep(for: duration)) != nil { self.pull() } }
+            await self.wait()
             group.cancelAll()
         }
     }

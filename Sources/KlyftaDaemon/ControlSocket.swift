@@ -26,6 +26,9 @@ package final class ControlSocket: Service {
     private let patience: Duration
     private let logger: Logger
     private let answer: @Sendable (String, Peer) async -> Answer
+    /// Waiting for somebody who may say nothing is no work for the few threads that everything else runs on. Not the
+    /// global queue: once that has run anything, its pool wakes the process every second. See `ThreadPool`.
+    private let queue = DispatchQueue(label: "klyfta.control")
 
     /// Serves whoever connects to a listener.
     /// - Parameter patience: how long somebody who connects and says nothing is waited for.
@@ -44,7 +47,7 @@ package final class ControlSocket: Service {
         let (connections, arrival) = AsyncStream<CInt>.makeStream(bufferingPolicy: .bufferingOldest(16))
         // Dispatch itself guards it; nothing of it is changed here but its end.
         nonisolated(unsafe) let source = DispatchSource.makeReadSource(
-            fileDescriptor: listener.descriptor, queue: .global())
+            fileDescriptor: listener.descriptor, queue: queue)
         source.setEventHandler { [listener] in
             let connection = accept(listener.descriptor, nil, nil)
             guard connection >= 0 else { return }
@@ -70,9 +73,8 @@ package final class ControlSocket: Service {
 
     private func serve(_ connection: CInt) async {
         defer { close(connection) }
-        // Waiting for somebody who may say nothing is no work for the few threads that everything else runs on.
         let command = await withCheckedContinuation { answer in
-            DispatchQueue.global().async { [patience] in
+            queue.async { [patience] in
                 answer.resume(returning: UnixSocket.readLine(connection, limit: Self.longestCommand, within: patience))
             }
         }

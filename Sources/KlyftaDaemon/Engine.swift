@@ -40,25 +40,26 @@ package struct Engine: Sendable {
     }
 
     /// Recomputes all rules on the figures that stand, and commits what is new in one transaction.
+    /// - Parameter step: called again and again while it goes on, however long it takes.
     /// - Throws: ``StoreFault``; nothing of the round is stored then.
-    package func recompute(_ configuration: Configuration) throws -> Round {
+    package func recompute(_ configuration: Configuration, step: () -> Void = {}) throws -> Round {
         let start = ContinuousClock.now
         var computed = 0
         let vintages = try store.vintageNames()
-        let round = try warmth.round(of: configuration.sources.map(\.id), in: store) {
+        let round = try warmth.round(of: configuration.sources.map(\.id), in: store, step: step) {
             (figures, memory) throws(StoreFault) in
             let known = try store.knownEpisodes()
             let round = Round(
                 on: figures, rules: configuration.ruleSet.inForce(on: figures, known: known), known: known,
                 lastSeen: try lastSeen(), knownTests: try store.tests(), vintages: vintages,
                 today: clock.now().commitTime.day, language: configuration.language, remembering: &memory,
-                before: StoredPast(store))
+                before: StoredPast(store), step: step)
             computed = memory.computed
             return round
         }
         let isNews = try store.commit(
             round.events, standings: round.standings, tests: round.tests, routes: outlets.routes,
-            language: configuration.language, at: clock.now().commitTime)
+            language: configuration.language, at: clock.now().commitTime, step: step)
         for standing in round.standings where isNews && standing.isBlind {
             logger.warning(
                 "A rule has no verdict",

@@ -36,18 +36,20 @@ package struct Round: Sendable {
     }
 
     /// The same, computing only what rests on other figures than those that the memory has seen.
-    /// - Parameter earlier: how the figures were, so that letters can tell what was revised.
+    /// - Parameters:
+    ///   - earlier: how the figures were, so that letters can tell what was revised.
+    ///   - step: called again and again while the round is made: proof that it goes on, however long it takes.
     package init(
         on figures: Figures, rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:],
         knownTests: [TestOutcome] = [], vintages: [String: String] = [:], today: CalendarDay? = nil,
         language: Language, remembering memory: inout RoundMemory,
-        before earlier: some EarlierFigures = NoEarlierFigures()
+        before earlier: some EarlierFigures = NoEarlierFigures(), step: () -> Void = {}
     ) {
         // figures -> panel -> profile by size -> gap, for every period: see GapShelf.
-        let series = memory.series(of: rules, from: figures)
+        let series = memory.series(of: rules, from: figures, step: step)
         // two waves -> test, for rules that ask whether it is chance; each once, and all new ones together: see TestLedger.
         let ledger = TestLedger(
-            of: memory.examinations(of: series, from: figures), known: knownTests)
+            of: memory.examinations(of: series, from: figures, step: step), known: knownTests)
         tests = ledger.new
         // gap -> verdict -> state, period by period: see Trajectory.
         trajectories = series.map { Trajectory(of: $0, through: $1, tests: ledger.answers[$0.id] ?? [:], today: today) }
@@ -56,7 +58,10 @@ package struct Round: Sendable {
         // and of what is announced, why the gap moved: see GapDecomposer.
         events = Announcement.events(
             for: trajectories, rules: rules, known: known, lastSeen: lastSeen, vintages: vintages
-        ).map { $0.explained(by: figures, earlier, along: ways[$0.ruleID]?.series) }
+        ).map { event in
+            step()
+            return event.explained(by: figures, earlier, along: ways[event.ruleID]?.series)
+        }
         let (open, retracted) = Self.endings(after: events, known: known)
         standings = rules.map { rule in
             Standing(

@@ -15,15 +15,17 @@ package struct RoundMemory: Sendable {
     package var computed: Int { shelf.computed }
 
     /// The series of each rule whose indicator the figures know, in order of the rules.
-    mutating func series(of rules: [GapRule], from figures: Figures) -> [(rule: GapRule, series: GapSeries)] {
-        let answers = shelf.answer(rules.map(\.question), from: figures)
+    mutating func series(
+        of rules: [GapRule], from figures: Figures, step: () -> Void
+    ) -> [(rule: GapRule, series: GapSeries)] {
+        let answers = shelf.answer(rules.map(\.question), from: figures, step: step)
         return rules.compactMap { rule in answers[rule.question].map { (rule, $0) } }
     }
 
     /// The examinations of the rules that rest on a test. One is made again if its figures or the boundaries of
     /// municipalities changed.
     mutating func examinations(
-        of series: [(rule: GapRule, series: GapSeries)], from figures: Figures
+        of series: [(rule: GapRule, series: GapSeries)], from figures: Figures, step: () -> Void
     ) -> [Examination] {
         let isSameDivision = boundaries?.boundaryChanges == figures.boundaryChanges
         boundaries = figures
@@ -33,6 +35,7 @@ package struct RoundMemory: Sendable {
             let known = shelf.unchanged.contains(rule.question) ? before[rule] : nil
             let examination = known ?? Examination(of: rule, through: series, from: figures)
             examinations[rule] = examination
+            step()
             return examination
         }
     }

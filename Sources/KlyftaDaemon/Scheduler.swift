@@ -11,7 +11,8 @@ import SystemdKit
 /// The daemon's one loop: waits until a job is due, runs what is due, and waits again. Sources are asked side by side.
 ///
 /// There is one loop, so there are never two rounds at once. It looks at the wall clock every minute at least instead of
-/// sleeping until the moment: a clock that jumps, or a machine that slept, is noticed then.
+/// sleeping until the moment: a clock that jumps, or a machine that slept, is noticed then. At the rest it looks when
+/// there is a reason: see ``Lookout``.
 package final class Scheduler: Service {
     let engine: Engine
     let store: Store
@@ -29,6 +30,8 @@ package final class Scheduler: Service {
 
     /// How long the loop sleeps at most before it looks at the clock again. Each look wakes the machine.
     private static let nap = Duration.seconds(60)
+    /// How long after work memory is given back: what the work set off has come to its end by then.
+    private static let afterwork = Duration.seconds(5)
 
     /// - Parameters:
     ///   - sendNews: called when something new may wait for a sink.
@@ -69,20 +72,38 @@ package final class Scheduler: Service {
     }
 
     /// Until the next moment, or for a nap.
-    private var pause: Duration {
-        let wait = settings.nextMoment.map { max(.milliseconds(10), clock.now().duration(to: $0)) } ?? Self.nap
-        return heartbeat.pace(min(wait, Self.nap))
+    private func pause(atMost nap: Duration) -> Duration {
+        let wait = settings.nextMoment.map { max(.milliseconds(10), clock.now().duration(to: $0)) } ?? nap
+        return heartbeat.pace(min(wait, nap))
     }
 
     private func loop() async {
         tellOthers()
         // Rules may have changed while nothing ran, and a crash may have come between taking figures and judging them.
         settings.wantRound()
+        var lookout = Lookout()
+        var hasWorked = false
         while true {
-            await settings.bell.wait(atMost: pause, on: clock)
+            await settings.bell.wait(atMost: pause(atMost: hasWorked ? Self.afterwork : Self.nap), on: clock)
             guard !Task.isCancelled, settings.ending == nil else { return }
-            await tick()
+            if isWanted || lookout.isDue(at: clock.now(), next: settings.nextMoment) {
+                await tick()
+                lookout.looked(at: clock.now())
+                hasWorked = true
+            } else {
+                heartbeat.beat()
+                if hasWorked { rest() }
+                hasWorked = false
+            }
         }
+    }
+
+    /// Whether somebody asked for a look.
+    private var isWanted: Bool { settings.isWanted || toldDrops.withLock { $0 != drops.count } }
+
+    private func rest() {
+        store.giveBack()
+        ProcessMemory.giveBack()
     }
 
     /// Runs what is due now.
@@ -100,7 +121,7 @@ package final class Scheduler: Service {
         let latest = settings.configuration
         if isNews { recompute(latest) }
         let isSourceNews = watchSources(latest, isLoud: isNews || !due.isEmpty)
-        if !due.isEmpty { engine.keepHouse(latest) }
+        if !due.isEmpty { engine.keepHouse(latest, step: heartbeat.step) }
         // A source that was asked fares otherwise than before, also where no figure is new: `current.json` says so.
         if isNews || isSourceNews || !due.isEmpty { tellOthers() }
         let after = isNews || !due.isEmpty ? daybook(latest) : book
@@ -108,7 +129,6 @@ package final class Scheduler: Service {
         tellOfLook(due, next: after.next)
         let isTellingWanted = settings.takeWantedTelling() || toldDrops.withLock { $0 != drops.count }
         if isTellingWanted || isNews || !due.isEmpty { tell(latest, after) }
-        if isNews || !due.isEmpty { ProcessMemory.giveBack() }
     }
 
     private func tellOfLook(_ due: [Job], next: UnixTime?) {
@@ -147,7 +167,7 @@ package final class Scheduler: Service {
 
     func recompute(_ configuration: Configuration) {
         do {
-            _ = try engine.recompute(configuration)
+            _ = try engine.recompute(configuration, step: heartbeat.step)
             note(.recompute, nil)
             tally.round(isGood: true)
         } catch {

@@ -48,6 +48,9 @@ package final class Settings: Sendable {
         bell.pull()
     }
 
+    /// Whether the loop has something to do that no schedule knows of.
+    var isWanted: Bool { state.withLock { $0.isRoundWanted || $0.isTellingWanted } }
+
     func takeWantedTelling() -> Bool {
         state.withLock { state in
             defer { state.isTellingWanted = false }

@@ -27,12 +27,15 @@ final class Warmth: Sendable {
     }
 
     /// Makes a round on the figures that stand; only those of sources that delivered since the last one are read.
-    /// - Parameter sources: those whose figures count, in their order.
+    /// - Parameters:
+    ///   - sources: those whose figures count, in their order.
+    ///   - step: called after each source that is read.
     func round(
-        of sources: [SourceID], in store: Store, _ make: (Figures, inout RoundMemory) throws(StoreFault) -> Round
+        of sources: [SourceID], in store: Store, step: () -> Void,
+        _ make: (Figures, inout RoundMemory) throws(StoreFault) -> Round
     ) throws(StoreFault) -> Round {
         try state.withLock { (state) throws(StoreFault) in
-            try state.read(sources, in: store)
+            try state.read(sources, in: store, step: step)
             defer { if state.byteCount > limit { state = State() } }
             return try make(state.figures, &state.memory)
         }
@@ -40,7 +43,7 @@ final class Warmth: Sendable {
 }
 
 extension Warmth.State {
-    fileprivate mutating func read(_ sources: [SourceID], in store: Store) throws(StoreFault) {
+    fileprivate mutating func read(_ sources: [SourceID], in store: Store, step: () -> Void) throws(StoreFault) {
         let standing = try store.vintages()
         let order = sources.filter { standing[$0] != nil }
         var isSame = order == self.order
@@ -51,6 +54,7 @@ extension Warmth.State {
             } else if let vintage = standing[source], let part = try store.part(of: source) {
                 parts[source] = (vintage, part)
                 isSame = false
+                step()
             }
         }
         guard !isSame else { return }

@@ -18,7 +18,10 @@ package struct GapShelf: Sendable {
     package init() {}
 
     /// Answers questions from figures; one whose indicator they do not know has no answer.
-    package mutating func answer(_ questions: [GapQuestion], from now: Figures) -> [GapQuestion: GapSeries] {
+    /// - Parameter step: called after each answer: proof that it goes on.
+    package mutating func answer(
+        _ questions: [GapQuestion], from now: Figures, step: () -> Void = {}
+    ) -> [GapQuestion: GapSeries] {
         var comparison = figures.map { FigureComparison($0, now) }
         (computed, reused, unchanged) = (0, 0, [])
         var answers: [GapQuestion: GapSeries] = [:]
@@ -28,6 +31,7 @@ package struct GapShelf: Sendable {
             var builder = GapBuilder(of: indicator, from: now)
             for question in group {
                 answers[question] = answer(question, indicator, now, &builder, &comparison)
+                step()
             }
         }
         (figures, kept) = (now, answers)

@@ -41,6 +41,7 @@ package final class StateLock: Sendable {
         defer { close(file) }
         let text = Array("\(getpid())\n".utf8)
         guard write(file, text, text.count) == text.count else { throw refused(directory, errno) }
+        Owner(of: directory)?.take(path(in: directory))
     }
 
     private static func held(_ directory: String) -> StoreFault {

@@ -58,11 +58,12 @@ extension Store {
     ///   - routes: who is told of what. What happens to an alert later is told to those who were told that it fired,
     ///     whatever the routes are by then.
     ///   - language: of the records; the letters are stored in every language.
+    ///   - step: called after each event that is written.
     /// - Returns: whether anything was written.
     /// - Throws: ``StoreFault``.
     package func commit(
         _ events: [AlertEvent], standings: [Standing], tests: [TestedChange] = [], routes: [Route],
-        language: Language, at time: CommitTime
+        language: Language, at time: CommitTime, step: () -> Void = {}
     ) throws(StoreFault) -> Bool {
         try storeFaults(at: directory) {
             let encoder = Self.encoder
@@ -79,6 +80,7 @@ extension Store {
                     try Self.insertEvent(EventRow(event, in: round), routes, base: language, db) {
                         AlertRecord(event, at: time, in: $0)
                     }
+                    step()
                 }
                 return true
             }

@@ -12,6 +12,9 @@ package struct Store: Sendable {
     /// The state directory.
     package let directory: String
     private let lock: StateLock?
+    /// Connections of the start, closed. They are kept because the end of a connection's queue starts the pool of
+    /// libdispatch, which then wakes the process every second: see SystemdKit's `ThreadPool`.
+    private var retired: [DatabaseQueue] = []
     /// Up to when its reading methods look; `nil` for all there is. See ``asKnown(at:)``.
     package internal(set) var horizon: CommitTime?
 
@@ -25,13 +28,18 @@ package struct Store: Sendable {
         let lock = try StateLock(on: directory)
         return try storeFaults(at: directory) {
             try refuseEmpty(directory)
-            if !exists(in: directory) { try begin(in: directory) }
+            var retired: [DatabaseQueue] = []
+            if !exists(in: directory) { retired.append(try begin(in: directory)) }
             // Opening to write is writing: the journal is set up, and what it holds is taken in when it is closed.
             // Only a start that was cut off before there was a WAL leaves a rollback journal, which no reader can undo.
             if !FileManager.default.fileExists(atPath: "\(directory)/\(fileName)-journal") {
-                try Store(directory: directory, lock: lock, readonly: true).check()
+                let looked = try Store(directory: directory, lock: lock, readonly: true)
+                try looked.check()
+                try looked.database.close()
+                retired.append(looked.database)
             }
-            let store = try Store(directory: directory, lock: lock, readonly: false)
+            var store = try Store(directory: directory, lock: lock, readonly: false)
+            store.retired = retired
             try store.check()
             try Schema.migrator.migrate(store.database)
             return store
@@ -73,6 +81,10 @@ package struct Store: Sendable {
         FileManager.default.fileExists(atPath: "\(directory)/\(fileName)")
     }
 
+    /// Gives back the memory in which SQLite keeps pages and statements; it reads and prepares them again when they are
+    /// asked for. To be called after work.
+    package func giveBack() { database.releaseMemory() }
+
     /// Whether a writer is at work, or left something that is not yet in the database itself.
     private static func hasLog(_ directory: String) -> Bool {
         FileManager.default.fileExists(atPath: "\(directory)/\(fileName)-wal")
@@ -110,7 +122,8 @@ package struct Store: Sendable {
 
     /// Makes the database of a first start beside its place, and moves it there when it is whole: so that a start that
     /// is cut off leaves none, and an empty one is never ours.
-    private static func begin(in directory: String) throws {
+    /// - Returns: the connection that made it, closed.
+    private static func begin(in directory: String) throws -> DatabaseQueue {
         let (path, draft) = ("\(directory)/\(fileName)", "\(directory)/\(fileName).new")
         for leftover in ["", "-wal", "-shm", "-journal"] { unlink(draft + leftover) }
         var configuration = GRDB.Configuration()
@@ -121,9 +134,10 @@ package struct Store: Sendable {
         try Schema.migrator.migrate(database)
         try database.close()
         try DurableFile(path: path).put(draft)
+        return database
     }
 
-    private static func create(_ directory: String) throws(StoreFault) {
+    static func create(_ directory: String) throws(StoreFault) {
         do {
             try FileManager.default.createDirectory(
                 atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])

@@ -15,6 +15,8 @@ public final class JournalSocket: Sendable {
     private let address: UnixAddress
     private let drops: DropCounter
     private let queue: Mutex<JournalQueue>
+    /// Not the global queue: once that has run anything, its pool wakes the process every second. See ``ThreadPool``.
+    private let retries = DispatchQueue(label: "journal")
 
     /// How long after a failure journald is tried again.
     private static let pause = DispatchTimeInterval.milliseconds(200)
@@ -81,7 +83,7 @@ public final class JournalSocket: Sendable {
     }
 
     private func retryLater() {
-        DispatchQueue.global().asyncAfter(deadline: .now() + Self.pause) { [weak self] in self?.sendHeld() }
+        retries.asyncAfter(deadline: .now() + Self.pause) { [weak self] in self?.sendHeld() }
     }
 
     /// Sends what is held, as far as there is room.

@@ -10,6 +10,8 @@ public final class TimeoutExtension: Sendable {
     private let goesOn: @Sendable () -> Bool
     private let ask: @Sendable (Duration) -> Void
     private let isRunning = Atomic<Bool>(false)
+    /// Not the global queue: once that has run anything, its pool wakes the process every second. See ``ThreadPool``.
+    private let queue = DispatchQueue(label: "timeout extension")
 
     /// How long systemd is asked for each time, in periods: a request that comes late is not yet fatal.
     private static let reach = 3
@@ -41,7 +43,7 @@ public final class TimeoutExtension: Sendable {
 
     private func askLater() {
         let pause = DispatchTimeInterval.microseconds(Int(clamping: period.wholeMicroseconds))
-        DispatchQueue.global().asyncAfter(deadline: .now() + pause) { [self] in
+        queue.asyncAfter(deadline: .now() + pause) { [self] in
             guard isRunning.load(ordering: .relaxed), goesOn() else { return }
             ask(period * Self.reach)
             askLater()

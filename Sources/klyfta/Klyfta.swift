@@ -1,9 +1,11 @@
 import ArgumentParser
+import Foundation
 import Glibc
 import KlyftaDaemon
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import SystemdKit
 
 @main
 struct Klyfta: AsyncParsableCommand {
@@ -46,22 +48,29 @@ struct Klyfta: AsyncParsableCommand {
         ])
 
     /// Only here the program ends, and here alone an error becomes an exit code.
-    static func main() async {
+    static func main() {
         // A module that ends before it has read its request, or a reader that has seen enough, must not end this
-        // process: the write fails instead, and whoever writes knows what to make of it.
+        // process: the write fails instead, and whoever writes knows what to make of it. So with a file that may not grow.
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         do {
-            var command = try parsed()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try run(try parsed())
         } catch let error where isOurs(error) {
             writeError("klyfta: \(error)")
             Glibc.exit(exitCode(of: error))
         } catch {
             exit(withError: error)
+        }
+    }
+
+    private static func run(_ command: any ParsableCommand) throws {
+        // Nobody else has it.
+        nonisolated(unsafe) var command = command
+        guard command is any AsyncParsableCommand else { return try command.run() }
+        // What computes has a thread for each core. Of a service four may wait for a disk, a fetch each, and others go on.
+        let threads = max(command is Run ? 8 : 2, ProcessInfo.processInfo.activeProcessorCount)
+        try ThreadPool.run(atMost: threads, isAlone: true) {
+            if var asynchronous = command as? any AsyncParsableCommand { try await asynchronous.run() }
         }
     }
 

@@ -32,8 +32,7 @@ struct State: ParsableCommand {
             abstract: "Copies the state to a file, also while a daemon runs",
             discussion: """
                 The copy is one whole database without a journal beside it. The daemon makes one every day in the state \
-                directory; this one is for another disk. To go back to it, stop the daemon and put it in the place of \
-                \(Store.fileName).
+                directory; this one is for another disk. 'klyfta state restore FILE' goes back to it.
                 """)
 
         @OptionGroup var place: Place
@@ -56,17 +55,27 @@ struct State: ParsableCommand {
 
     struct Restore: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Puts the newest daily copy that is whole in the place of a damaged state",
+            abstract: "Puts a copy in the place of the state",
             discussion: """
-                The damaged one is kept beside it. What was announced since the copy was made may be announced again, \
-                under the same ids.
+                Without a file, the newest daily copy that is whole takes the place of a damaged state; one that is whole is \
+                left alone. With a file, that copy takes the place of whatever is there, also of nothing: on a new machine. \
+                What stood before is kept beside it. Never while a daemon works on the state. What was announced since \
+                the copy was made may be announced again, under the same ids.
                 """)
 
         @OptionGroup var place: Place
 
+        @Argument(help: "A copy that 'klyfta state backup' made, or one of the daily ones.")
+        var file: String?
+
         func run() throws {
-            let outcome = try StateRepair.restore(try place.directory(), at: SystemClock().now().commitTime)
-            try writeOutput("restored from \(outcome.backup)\nthe damaged state is kept as \(outcome.aside)")
+            let (directory, now) = (try place.directory(), SystemClock().now().commitTime)
+            let outcome =
+                if let file {
+                    try StateRepair.restore(directory, from: URL(filePath: file).path, at: now)
+                } else { try StateRepair.restore(directory, at: now) }
+            let kept = outcome.aside.map { "\nwhat stood before is kept as \($0)" } ?? ""
+            try writeOutput("restored from \(outcome.backup)\(kept)")
         }
     }
 

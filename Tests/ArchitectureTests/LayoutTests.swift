@@ -10,6 +10,9 @@ struct LayoutTests {
         "Tests/KlyftaDaemonTests/BellTests.swift": "its clock strikes when the test opens a door",
         "Tests/KlyftaDaemonTests/SchedulerTests.swift": "its clock never strikes: the sleep ends only when cancelled",
         "Tests/KlyftaDaemonTests/SideBySideTests.swift": "its clock strikes when the test moves it",
+        "Tests/Benchmarks/Program/Week/SimulatedClock.swift": "it strikes when the week goes on",
+        "Tests/Benchmarks/Program/Week/WeekOffice.swift": "by that clock",
+        "Tests/SystemdKitTests/ThreadPoolTests.swift": "sleeping is what it tests: short, or cancelled",
     ]
 
     @Test func `every target is explained in Sources/README.md`() throws {

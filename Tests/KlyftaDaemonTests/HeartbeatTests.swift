@@ -29,6 +29,25 @@ struct HeartbeatTests {
         #expect(heartbeat.pace(.seconds(86_400)) == .seconds(86_400))
     }
 
+    @Test func `steps of long work are beats, but no more than one in a while`() {
+        let fed = Mutex(0)
+        let time = Mutex(SuspendingClock.now)
+        let heartbeat = Heartbeat(Watchdog(interval: .seconds(180))) {
+            fed.withLock { $0 += 1 }
+        } now: {
+            time.withLock(\.self)
+        }
+        for _ in 0..<1_000 {
+            time.withLock { $0 += .seconds(1) }
+            for _ in 0..<10 { heartbeat.step() }
+        }
+        // A thousand seconds, and a beat after nine.
+        #expect(fed.withLock(\.self) == 111)
+        #expect(heartbeat.isAlive)
+        time.withLock { $0 += .seconds(200) }
+        #expect(!heartbeat.isAlive, "work without steps hangs")
+    }
+
     @Test(arguments: [(Duration.seconds(20), 20), (nil, 180)])
     func `a loop that did not beat for as long as the watchdog allows counts as hung`(
         interval: Duration?, allowed: Int

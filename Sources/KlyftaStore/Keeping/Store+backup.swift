@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import GRDBSQLite
 import Glibc
 import KlyftaModel
 
@@ -13,9 +14,12 @@ extension Store {
 
     /// Copies the state, unless there is a copy of that day already, and takes away all but the newest copies. A copy is
     /// there whole or not at all; readers and writers go on meanwhile.
+    /// - Parameter step: called again and again while it is copied.
     /// - Returns: whether a copy was made.
     /// - Throws: ``StoreFault``; older copies are left then.
-    package func backUp(on day: CalendarDay, keeping count: Int) throws(StoreFault) -> Bool {
+    package func backUp(
+        on day: CalendarDay, keeping count: Int, step: @escaping () -> Void = {}
+    ) throws(StoreFault) -> Bool {
         try storeFaults(at: directory) {
             let folder = "\(directory)/\(Self.backupFolder)"
             let file = "\(folder)/klyfta-\(day).sqlite"
@@ -24,7 +28,7 @@ extension Store {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
             let draft = "\(file).new"
-            try copy(to: draft, thenTo: file, in: folder)
+            try copy(to: draft, thenTo: file, in: folder, step: step)
             for old in Self.backups(in: directory).dropFirst(count) { unlink(old) }
             return true
         }
@@ -41,17 +45,38 @@ extension Store {
         }
     }
 
-    private func copy(to draft: String, thenTo file: String, in folder: String) throws {
+    private func copy(
+        to draft: String, thenTo file: String, in folder: String, step: @escaping () -> Void = {}
+    ) throws {
         unlink(draft)
         defer { unlink(draft) }
-        var configuration = GRDB.Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(5)
-        // A connection of its own: the writer is not kept waiting.
-        try DatabaseQueue(path: path, configuration: configuration).inDatabase { db in
-            try db.execute(sql: "VACUUM INTO ?", arguments: [draft])
-        }
+        try Self.vacuum(path, into: draft, step: step)
         try Self.makeDurable(draft, as: file, in: folder)
+    }
+
+    /// By a connection of its own, so that the writer is not kept waiting; and not one of GRDB, whose end would have
+    /// libdispatch wake the process every second from then on: see SystemdKit's `ThreadPool`.
+    static func vacuum(_ path: String, into draft: String, step: @escaping () -> Void = {}) throws {
+        var connection: OpaquePointer?
+        defer { sqlite3_close(connection) }
+        var code = sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil)
+        if code == SQLITE_OK {
+            sqlite3_busy_timeout(connection, 5_000)
+            let target = draft.replacing("'", with: "''")
+            var step = step
+            code = withUnsafeMutablePointer(to: &step) { step in
+                let proof: @convention(c) (UnsafeMutableRawPointer?) -> CInt = { step in
+                    step?.assumingMemoryBound(to: (() -> Void).self).pointee()
+                    return 0
+                }
+                sqlite3_progress_handler(connection, 100_000, proof, step)
+                return sqlite3_exec(connection, "VACUUM INTO '\(target)'", nil, nil, nil)
+            }
+        }
+        guard code == SQLITE_OK else {
+            throw DatabaseError(
+                resultCode: ResultCode(rawValue: code), message: sqlite3_errmsg(connection).map { String(cString: $0) })
+        }
     }
 
     /// - Throws: ``StoreFault`` if there is no room for a copy.

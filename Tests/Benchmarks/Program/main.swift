@@ -21,12 +21,18 @@ do {
     case "simulate" where arguments.count <= 3 && numbers.count == arguments.count - 1:
         let (runs, seed) = (numbers.first ?? 3_000, numbers.dropFirst().first ?? 2026)
         exit(try SimulationReport(populations: max(2, Int(runs / 10)), seed: seed).print() ? 0 : 1)
+    case "week" where arguments.count <= 3:
+        let days = arguments.dropFirst(2).first.flatMap(Int.init) ?? 7
+        guard days > 0, arguments.count > 1 else { fallthrough }
+        let faults = try Week(days: days, in: arguments[1]).run()
+        for fault in faults { print("week: \(fault)") }
+        exit(faults.isEmpty ? 0 : 1)
     default:
         print(
             """
             usage: klyfta-bench micro | groups INPUT | answers INPUT OUTPUT | store INPUT STATE [ROUNDS] | \
-            rounds INPUT STATE [ROUNDS] | simulate [RUNS [SEED]]; \
-            see make bench and make simulate
+            rounds INPUT STATE [ROUNDS] | simulate [RUNS [SEED]] | week DIRECTORY [DAYS]; \
+            see make bench, make simulate and make week
             """
         )
         exit(64)

@@ -36,6 +36,8 @@ final class KlyftaProcess: Sendable {
         var output: String?
         /// Standard input, output and error are closed, not empty.
         var closesStreams = false
+        /// Standard input, output and error are this terminal, which is that of its session.
+        var terminal: String?
 
         fileprivate var command: [String] {
             let drop = ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"]
@@ -56,7 +58,11 @@ final class KlyftaProcess: Sendable {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        if launch.closesStreams {
+        if let terminal = launch.terminal {
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminal, O_RDWR, 0)
+            posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+            posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+        } else if launch.closesStreams {
             for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
                 posix_spawn_file_actions_addclose(&actions, descriptor)
             }

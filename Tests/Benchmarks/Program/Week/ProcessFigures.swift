@@ -1,0 +1,22 @@
+import Foundation
+
+/// What this process holds of the machine.
+struct ProcessFigures: CustomStringConvertible {
+    /// Memory that is its own: what it allocated and did not give back, in KiB. Pages of files come and go.
+    let memory: Int
+    let descriptors: Int
+    let threads: Int
+
+    /// Now.
+    static var now: ProcessFigures {
+        let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+        func number(_ key: String) -> Int {
+            let line = status.split(separator: "\n").first { $0.hasPrefix("\(key):") }
+            return line.flatMap { Int($0.split(whereSeparator: \.isWhitespace)[1]) } ?? 0
+        }
+        let descriptors = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
+        return ProcessFigures(memory: number("RssAnon"), descriptors: descriptors, threads: number("Threads"))
+    }
+
+    var description: String { "\(memory) KiB, \(descriptors) descriptors, \(threads) threads" }
+}
