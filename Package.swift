@@ -79,6 +79,7 @@ let neutral: [Target] = [
         name: "SystemdKit", dependencies: ["CConcurrency", "CSystemd", logging],
         swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]),
     .target(name: "CalendarEvents", swiftSettings: strict),
+    .target(name: "PostgresKit", swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]),
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CGuard"),
@@ -89,7 +90,9 @@ let edge: [Target] = [
     .target(name: "KlyftaSources", dependencies: ["CCurl", "CZlib", "KlyftaModel", crypto], swiftSettings: strict),
     .target(
         name: "KlyftaStore",
-        dependencies: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb, sqlite],
+        dependencies: [
+            "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb, sqlite,
+        ],
         exclude: ["README.md"],
         swiftSettings: strict
     ),
@@ -151,7 +154,9 @@ let package = Package(
         tests(of: "KlyftaSources", with: ["KlyftaModel", "KlyftaTestKit"], exclude: ["Fixtures"]),
         tests(
             of: "KlyftaStore",
-            with: ["KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaTestKit", grdb]),
+            with: [
+                "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "KlyftaTestKit", "PostgresKit", grdb,
+            ]),
         tests(of: "KlyftaMeasureFiles", with: ["KlyftaModel", "KlyftaDivide"], exclude: ["Fixtures"]),
         tests(
             of: "KlyftaSinks",
@@ -163,6 +168,7 @@ let package = Package(
         tests(of: "CalendarEvents", with: []),
         tests(of: "SystemdKit", with: ["CSystemd", logging]),
         tests(of: "GuardedProcess", with: ["KlyftaTestKit"]),
+        tests(of: "PostgresKit", with: ["KlyftaTestKit"]),
         tests(
             of: "KlyftaDaemon",
             with: [
@@ -192,7 +198,8 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "klyfta", "KlyftaAlerting", "KlyftaDivide", "KlyftaModel", "KlyftaSinks", "KlyftaTestKit", grdb,
+                "klyfta", "KlyftaAlerting", "KlyftaDivide", "KlyftaModel", "KlyftaSinks", "KlyftaTestKit",
+                "PostgresKit", grdb,
             ], exclude: ["Fixtures"],
             swiftSettings: strict),
     ],

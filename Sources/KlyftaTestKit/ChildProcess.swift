@@ -6,14 +6,19 @@ public final class ChildProcess {
     public let id: pid_t
 
     /// Starts a program, found along PATH, with `arguments[0]` as its name.
-    /// - Parameter output: where its standard output goes; `nil` for nowhere. Its standard input is empty, and what it
-    ///   says on standard error is dropped.
+    /// - Parameters:
+    ///   - input: what it reads from; `nil` for nothing.
+    ///   - output: where its standard output goes; `nil` for nowhere. What it says on standard error is dropped.
     /// - Throws: ``CannotStart``.
-    public init(_ arguments: [String], output: CInt? = nil) throws {
+    public init(_ arguments: [String], input: CInt? = nil, output: CInt? = nil) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if let input {
+            posix_spawn_file_actions_adddup2(&actions, input, 0)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         if let output {
             posix_spawn_file_actions_adddup2(&actions, output, 1)
