@@ -100,6 +100,13 @@ struct ConfigurationSinkTests {
         #expect(try read("{kind: webhook, url: 'https://a.example/', enabled: false}").sinks.isEmpty)
     }
 
+    /// Messages go to the journal.
+    @Test func `a secret that was written in place of its place is not shown`() {
+        let text = "sinks: {x: {kind: webhook, url: 'https://a.example/', secret: whsec_abc}}"
+        let faults = #expect(throws: ConfigurationFaults.self) { try readConfiguration("state: /s\n\(text)\n") }
+        #expect(!"\(faults.map { "\($0)" } ?? "")".contains("whsec_abc"))
+    }
+
     static let faults: [BadConfiguration] = [
         .top("sinks: {x: {kind: webhok, url: 'https://a.example/'}}", "3:19", "did you mean 'webhook'?"),
         .top("sinks: {x: {kind: webhook, ulr: 'https://a.example/'}}", "3:28", "did you mean 'url'?"),

@@ -14,6 +14,9 @@ struct ConfigurationOrigin: Sendable {
         ConfigurationOrigin(text: text, line: 1, column: 1, length: 0)
     }
 
+    /// The same place, of which nothing is shown: what stands there may be a secret, and messages go to the journal.
+    var unseen: ConfigurationOrigin { ConfigurationOrigin(text: text, line: line, column: column, length: 0) }
+
     /// Behind the last scalar of a file.
     static func end(of text: ConfigurationText) -> ConfigurationOrigin {
         let (line, column) = text.position(of: text.scalars.count)

@@ -146,8 +146,8 @@ extension KeyedReader {
             return try read(text)
         } catch {
             let misreading = Misreading(error)
-            report.refuse(
-                misreading.problem, at: origin.narrowed(to: misreading.offset, of: text), remedy: misreading.remedy)
+            let place = misreading.isSecret ? origin.unseen : origin.narrowed(to: misreading.offset, of: text)
+            report.refuse(misreading.problem, at: place, remedy: misreading.remedy)
             return nil
         }
     }

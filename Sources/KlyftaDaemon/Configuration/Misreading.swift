@@ -9,10 +9,13 @@ struct Misreading: Error {
     let remedy: String
     /// How many characters of the text are right.
     var offset = 0
+    /// Whether the text may hold a secret: then the line it stands in is not shown.
+    let isSecret: Bool
 
-    init(_ problem: String, remedy: String) {
+    init(_ problem: String, remedy: String, isSecret: Bool = false) {
         self.problem = problem
         self.remedy = remedy
+        self.isSecret = isSecret
     }
 
     /// Whatever a reader of texts throws, in the words of a message with a place in front.

@@ -33,7 +33,8 @@ enum SinkForms {
             // What stands here by mistake may be the secret: it is not repeated.
             throw Misreading(
                 "this names no place of a secret",
-                remedy: "write 'credential:NAME', with LoadCredential=NAME:FILE in the unit, or the path of a file")
+                remedy: "write 'credential:NAME', with LoadCredential=NAME:FILE in the unit, or the path of a file",
+                isSecret: true)
         }
         return Secret(.credential(String(name)))
     }
