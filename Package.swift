@@ -91,7 +91,7 @@ let edge: [Target] = [
     .target(
         name: "KlyftaStore",
         dependencies: [
-            "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", crypto, grdb, sqlite,
+            "KlyftaModel", "KlyftaDivide", "KlyftaAlerting", "KlyftaSources", "PostgresKit", crypto, grdb, sqlite,
         ],
         exclude: ["README.md"],
         swiftSettings: strict

@@ -50,7 +50,9 @@ done
 # What the loader asks for, in the package names of the machine that built it, and not older than what is used of it.
 mkdir -p "$root.shlibs/debian"
 printf 'Source: klyfta\n\nPackage: klyfta\nArchitecture: any\n' >"$root.shlibs/debian/control"
-depends=$(cd "$root.shlibs" && dpkg-shlibdeps -O --ignore-missing-info -e"$stripped" 2>/dev/null | sed -n 's/^shlibs:Depends=//p')
+# SQLite knows IS NOT DISTINCT FROM, which the store says, from 3.39.
+depends=$(cd "$root.shlibs" && dpkg-shlibdeps -O --ignore-missing-info -e"$stripped" 2>/dev/null | sed -n 's/^shlibs:Depends=//p' |
+    sed 's/libsqlite3-0[^,]*/libsqlite3-0 (>= 3.39)/')
 rm -rf "$root.shlibs"
 [ -n "$depends" ] || { echo "deb: dpkg-shlibdeps found no libraries; install dpkg-dev" >&2; exit 1; }
 size=$(du -k -s --apparent-size --exclude=DEBIAN "$root" | cut -f1)

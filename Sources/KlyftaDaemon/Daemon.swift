@@ -45,7 +45,7 @@ package struct Daemon: Sendable {
         // Each part takes its own by name; what nobody takes is let go below.
         let handed = try HandedSockets.passed()
         let start = Self.extendingStart(notifier)
-        let store = try Store.open(configuration.stateDirectory)
+        let store = try await Standby(state: configuration.state, notifier: notifier, logger: logger).store()
         let works = try works(on: store, notifier)
         let services: [any Service] = [
             ReadyService(loop: works.scheduler, notifier: notifier), works.deliveries,

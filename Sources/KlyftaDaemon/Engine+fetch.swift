@@ -54,8 +54,10 @@ extension Engine {
     }
 
     private func delivery(of source: SourceConfiguration, through exchange: Exchange) async throws -> Delivery {
+        let known = try store.knownPayloads(of: source.id)
+        try store.collect(known)
         let terms = FetchTerms(
-            network: source.network, budgets: try store.hostBudgets(), known: try store.knownPayloads(of: source.id),
+            network: source.network, budgets: try store.hostBudgets(), known: known,
             exchange: exchange.path, archive: store.archive.directory)
         return try await sources.delivery(of: source, on: terms) { [self] line in note(line, of: source.id) }
     }

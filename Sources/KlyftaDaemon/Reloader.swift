@@ -79,6 +79,7 @@ package final class Reloader: Sendable {
     /// What the daemon opened at its start and cannot move.
     private static func fixedKey(_ old: Configuration, _ new: Configuration) -> String? {
         if old.stateDirectory != new.stateDirectory { return "state" }
+        if old.database != new.database { return "postgresql" }
         if old.alertFile != new.alertFile { return "alert-file" }
         if old.controlSocket != new.controlSocket { return "control" }
         if old.page != new.page { return "page" }

@@ -61,9 +61,10 @@ package final class Settings: Sendable {
     /// Why the daemon has to end, if it has.
     var ending: StoreFault? { state.withLock { $0.ending } }
 
-    /// Where a fault says that what was written may be gone, nothing more is built on it: the loop ends.
+    /// Where a fault says that what was written may be gone, or that another one leads, nothing more is built on what this
+    /// process remembers: the loop ends.
     func heed(_ fault: any Error) {
-        guard let fault = fault as? StoreFault, fault.kind == .undurable else { return }
+        guard let fault = fault as? StoreFault, [.undurable, .held].contains(fault.kind) else { return }
         state.withLock { $0.ending = $0.ending ?? fault }
         bell.pull()
     }

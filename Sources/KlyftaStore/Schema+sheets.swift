@@ -6,12 +6,12 @@ import KlyftaSources
 /// The step from lines of text to columns. Nothing is lost and no vintage becomes another one: a line of observations
 /// leaves its text only if the columns spell it again byte for byte.
 extension Schema {
-    static func layOutSheets(_ db: Database) throws {
+    static func layOutSheets(_ db: GRDB.Database) throws {
         try db.execute(sql: "ALTER TABLE line RENAME TO line_text")
         try db.execute(sql: sheets)
-        var writer = try LineWriter(db)
+        var writer = LineWriter(Database(session: SQLiteSession(db: db)))
         let number = try db.makeStatement(sql: "INSERT INTO line_number (digest, id) VALUES (?, ?)")
-        let lines = try Row.fetchCursor(
+        let lines = try GRDB.Row.fetchCursor(
             db,
             sql: """
                 SELECT digest, text FROM line_text LEFT JOIN

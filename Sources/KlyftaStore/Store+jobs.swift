@@ -1,4 +1,3 @@
-import GRDB
 import KlyftaModel
 
 /// When each scheduled job last ran, so that a run missed while the machine was off is made up once.
@@ -23,7 +22,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func jobs() throws(StoreFault) -> [String: JobStatus] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 var jobs: [String: JobStatus] = [:]
                 for row in try Row.fetchAll(db, sql: "SELECT name, last_run, last_success, fault FROM job") {
                     jobs[row[0]] = JobStatus(
@@ -42,12 +41,13 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func clockSetBack(to now: CommitTime) throws(StoreFault) -> Bool {
         try storeFaults(at: directory) {
-            try database.write { db in
-                try db.execute(
+            try base.write { db in
+                try db.change(
                     sql: """
-                        UPDATE job SET last_run = ?1, last_success = min(last_success, ?1) WHERE last_run > ?1
-                        """, arguments: [now.milliseconds])
-                return db.changesCount > 0
+                        UPDATE job SET last_run = ?1,
+                            last_success = CASE WHEN last_success > ?1 THEN ?1 ELSE last_success END
+                        WHERE last_run > ?1
+                        """, arguments: [now.milliseconds]) > 0
             }
         }
     }
@@ -57,12 +57,12 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func jobRan(_ name: String, at time: CommitTime, fault: String?) throws(StoreFault) {
         try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 try db.execute(
                     sql: """
-                        INSERT INTO job (name, last_run, last_success, fault) VALUES (?1, ?2, iif(?3 IS NULL, ?2, NULL), ?3)
+                        INSERT INTO job (name, last_run, last_success, fault) VALUES (?1, ?2, CASE WHEN CAST(?3 AS TEXT) IS NULL THEN ?2 END, ?3)
                         ON CONFLICT (name) DO UPDATE SET last_run = ?2, fault = ?3,
-                            last_success = iif(?3 IS NULL, ?2, last_success)
+                            last_success = CASE WHEN CAST(?3 AS TEXT) IS NULL THEN ?2 ELSE job.last_success END
                         """, arguments: [name, time.milliseconds, fault])
             }
         }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaAlerting
 import KlyftaModel
 
@@ -12,7 +11,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func letter(on event: Int64, in language: Language) throws(StoreFault) -> Letter? {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 let text = try String.fetchOne(
                     db, sql: "SELECT letter FROM \(Self.tellings(db)) AS telling WHERE event = ? AND language = ?",
                     arguments: [event, language.rawValue])

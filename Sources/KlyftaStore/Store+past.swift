@@ -1,4 +1,3 @@
-import GRDB
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
@@ -44,12 +43,13 @@ extension Store {
     /// From the first to the last moment at which something was written down that is looked at.
     private func commits() throws(StoreFault) -> ClosedRange<CommitTime>? {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 let ends = try Row.fetchOne(
                     db,
                     sql: """
                         SELECT min(committed_at), max(committed_at) FROM
                             (SELECT committed_at FROM adoption UNION ALL SELECT committed_at FROM round)
+                                AS written
                         WHERE committed_at <= ?
                         """, arguments: [latest])
                 guard let ends, let first: Int64 = ends[0], let last: Int64 = ends[1] else { return nil }
@@ -62,7 +62,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func timesOfEvents() throws(StoreFault) -> [CommitTime] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 try Int64.fetchAll(
                     db,
                     sql: """

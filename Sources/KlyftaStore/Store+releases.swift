@@ -1,4 +1,3 @@
-import GRDB
 import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
@@ -29,7 +28,7 @@ extension Store {
         try storeFaults(at: directory) {
             let hashed = try HashedRelease(CanonicalRelease(release))
             let vintage = hashed.vintage
-            return try database.write { db in
+            return try base.write { db in
                 let isStanding = try Self.standing(release.source, .max, db)?.vintage == vintage
                 // Figures that shipped, or came as lines, may come again as answers: then they have an origin from now on.
                 let id = try Self.insert(hashed, time, db)
@@ -39,6 +38,7 @@ extension Store {
                             db, sql: "SELECT count(*) > 0 FROM release_origin WHERE release = ?", arguments: [id])
                         ?? false
                     try Self.insert(origin, of: release.source, release: id, isNew: !isKnown, time, db)
+                    try share(origin.payloads, db)
                 }
                 if isStanding { return .unchanged(vintage) }
                 try db.execute(
@@ -62,7 +62,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func part(of source: SourceID) throws(StoreFault) -> FigurePart? {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 try Self.standing(source, latest, db).map { FigurePart(try read($0.release, of: source, db)) }
             }
         }
@@ -72,7 +72,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func release(of source: SourceID) throws(StoreFault) -> Release? {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 try Self.standing(source, latest, db).map { try read($0.release, of: source, db).release }
             }
         }
@@ -82,7 +82,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func release(of source: SourceID, _ vintage: Vintage) throws(StoreFault) -> Release? {
         try storeFaults(at: directory) {
-            try database.read { db in try stored(source, vintage, db)?.release }
+            try base.read { db in try stored(source, vintage, db)?.release }
         }
     }
 
@@ -109,7 +109,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func vintages() throws(StoreFault) -> [SourceID: Vintage] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 var vintages: [SourceID: Vintage] = [:]
                 for source in try String.fetchAll(db, sql: "SELECT DISTINCT source FROM adoption") {
                     let id = try SourceID(source)
@@ -147,11 +147,10 @@ extension Store {
         {
             return known
         }
-        try db.execute(
-            sql: "INSERT INTO release (source, vintage, committed_at) VALUES (?, ?, ?)",
+        let release = try db.insert(
+            sql: "INSERT INTO release (source, vintage, committed_at) VALUES (?, ?, ?) RETURNING id",
             arguments: [source, vintage, time.milliseconds])
-        let release = db.lastInsertedRowID
-        var writer = try LineWriter(db)
+        var writer = LineWriter(db)
         try writer.write(hashed, as: release)
         return release
     }

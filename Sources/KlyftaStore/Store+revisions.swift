@@ -1,4 +1,3 @@
-import GRDB
 import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
@@ -23,7 +22,7 @@ extension Store {
     package func revisions(of indicator: IndicatorID) throws(StoreFault) -> [Revision] {
         try storeFaults(at: directory) {
             let source = try SourceID(indicator.module)
-            return try database.read { db in
+            return try base.read { db in
                 var last: (vintage: Vintage, edition: IndicatorEdition)?
                 var revisions: [Revision] = []
                 for (adoption, release) in try adoptions(of: source, db) {
@@ -48,7 +47,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func figures(of source: SourceID, _ vintage: Vintage) throws(StoreFault) -> Figures? {
         try storeFaults(at: directory) {
-            try database.read { db in try stored(source, vintage, db).map { Figures([FigurePart($0)]) } }
+            try base.read { db in try stored(source, vintage, db).map { Figures([FigurePart($0)]) } }
         }
     }
 
@@ -73,7 +72,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func vintages(of source: SourceID) throws(StoreFault) -> [Adoption] {
         try storeFaults(at: directory) {
-            try database.read { db in try adoptions(of: source, db).map(\.0) }
+            try base.read { db in try adoptions(of: source, db).map(\.0) }
         }
     }
 

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaAlerting
 import KlyftaModel
 
@@ -14,19 +13,19 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func writtenEvents() throws(StoreFault) -> [WrittenEvent] {
         try storeFaults(at: directory) {
-            try database.read { db in
-                let rows = try Row.fetchCursor(
+            try base.read { db in
+                var events: [WrittenEvent] = []
+                try Row.forEach(
                     db,
                     sql: """
                         SELECT id, alert, rule, rule_revision, episode, kind, period, announced,
-                            json_extract(record, '$.numbers.now.period'), json_extract(record, '$.numbers.measured'),
-                            json_extract(record, '$.severity'), json_extract(record, '$.vintage'),
-                            json_extract(record, '$.numbers.then.period')
+                            (record -> 'numbers' -> 'now' ->> 'period'), (record -> 'numbers' ->> 'measured'),
+                            (record ->> 'severity'), (record ->> 'vintage'),
+                            (record -> 'numbers' -> 'then' ->> 'period')
                         FROM event JOIN round ON round.seq = event.round
                         WHERE committed_at <= ? AND rule NOT IN (?, ?) ORDER BY event.seq
-                        """, arguments: [latest, SourceTrouble.rule, DeadLetter.rule])
-                var events: [WrittenEvent] = []
-                while let row = try rows.next() { events.append(try written(row)) }
+                        """, arguments: [latest, SourceTrouble.rule, DeadLetter.rule]
+                ) { events.append(try written($0)) }
                 return events
             }
         }
@@ -68,13 +67,12 @@ extension Store {
         try storeFaults(at: directory) {
             let encoder = Self.encoder
             let text = String(decoding: try encoder.encode(standings), as: UTF8.self)
-            return try database.write { db in
+            return try base.write { db in
                 let last = try String.fetchOne(db, sql: "SELECT standings FROM round ORDER BY seq DESC LIMIT 1")
                 guard !events.isEmpty || !tests.isEmpty || last != text else { return false }
-                try db.execute(
-                    sql: "INSERT INTO round (committed_at, standings) VALUES (?, ?)",
+                let round = try db.insert(
+                    sql: "INSERT INTO round (committed_at, standings) VALUES (?, ?) RETURNING seq",
                     arguments: [time.milliseconds, text])
-                let round = db.lastInsertedRowID
                 for test in tests { try Self.insert(test, in: round, encoder, db) }
                 for event in events {
                     try Self.insertEvent(EventRow(event, in: round), routes, base: language, db) {
@@ -127,8 +125,10 @@ extension Store {
             ])
         for id in row.references {
             try db.execute(
-                sql: "INSERT OR IGNORE INTO event_reference (event, changes) SELECT ?, seq FROM event WHERE id = ?",
-                arguments: [seq, id])
+                sql: """
+                    INSERT INTO event_reference (event, changes) SELECT ?, seq FROM event WHERE id = ?
+                    ON CONFLICT DO NOTHING
+                    """, arguments: [seq, id])
         }
         guard row.isAnnounced else { return }
         for language in Language.allCases {
@@ -159,7 +159,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func current() throws(StoreFault) -> CurrentState? {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 try checkRemembered(db)
                 return try Row.fetchOne(
                     db,
@@ -183,13 +183,13 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func events(of alert: String? = nil) throws(StoreFault) -> [AlertRecord] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 try String.fetchAll(
                     db,
                     sql: """
                         SELECT record FROM event JOIN round ON round.seq = event.round
-                        WHERE (?1 IS NULL OR alert = ?1) AND committed_at <= ?2
-                            AND (?3 IS NULL OR json_extract(record, '$.ts') <= ?3) ORDER BY event.seq
+                        WHERE (CAST(?1 AS TEXT) IS NULL OR alert = ?1) AND committed_at <= ?2
+                            AND (CAST(?3 AS TEXT) IS NULL OR (record ->> 'ts') <= ?3) ORDER BY event.seq
                         """, arguments: [alert, latest, horizon?.description]
                 ).map { try JSONDecoder().decode(AlertRecord.self, from: Data($0.utf8)) }
             }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
@@ -10,7 +9,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func lastRecords(of source: SourceID, _ count: Int) throws(StoreFault) -> [SourceRecord] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 try String.fetchAll(
                     db, sql: "SELECT record FROM source_history WHERE source = ? ORDER BY seq DESC LIMIT ?",
                     arguments: [source.text, count]
@@ -23,7 +22,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func sourceEpisodes() throws(StoreFault) -> [SourceEpisode] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 try Row.fetchAll(db, sql: Self.lastSourceEpisodes, arguments: [SourceTrouble.rule, latest])
                     .compactMap { row in
                         guard let trouble = SourceTrouble.allCases.first(where: { $0.alertName == row[0] }) else {
@@ -38,7 +37,7 @@ extension Store {
     }
 
     private static let lastSourceEpisodes = """
-        SELECT json_extract(fired.record, '$.identity.alertname'), json_extract(fired.record, '$.identity.source'),
+        SELECT (fired.record -> 'identity' ->> 'alertname'), (fired.record -> 'identity' ->> 'source'),
             fired.episode, round.committed_at, NOT EXISTS (
                 SELECT 1 FROM event JOIN round ON round.seq = event.round
                 WHERE event.alert = fired.alert AND event.episode = fired.episode AND kind = 'resolved'
@@ -57,13 +56,12 @@ extension Store {
         _ events: [SourceEvent], routes: [Route], language: Language, at time: CommitTime
     ) throws(StoreFault) {
         try storeFaults(at: directory) {
-            try database.write { db in
-                try db.execute(
+            try base.write { db in
+                let round = try db.insert(
                     sql: """
                         INSERT INTO round (committed_at, standings)
-                        SELECT ?, coalesce((SELECT standings FROM round ORDER BY seq DESC LIMIT 1), '[]')
+                        SELECT ?, coalesce((SELECT standings FROM round ORDER BY seq DESC LIMIT 1), '[]') RETURNING seq
                         """, arguments: [time.milliseconds])
-                let round = db.lastInsertedRowID
                 for event in events {
                     let row = EventRow(
                         round: round, alert: event.alertID, rule: SourceTrouble.rule, revision: "",

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaModel
 import KlyftaSources
 
@@ -9,7 +8,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func sourceRecords() throws(StoreFault) -> [SourceID: SourceRecord] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 try checkRemembered(db)
                 var records: [SourceID: SourceRecord] = [:]
                 for row in try sourceRows(db) {
@@ -42,13 +41,13 @@ extension Store {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let text = String(decoding: try encoder.encode(record), as: UTF8.self)
-            try database.write { db in
-                try db.execute(
+            try base.write { db in
+                let count = try db.change(
                     sql: """
                         INSERT INTO source (name, record) VALUES (?1, ?2)
-                        ON CONFLICT (name) DO UPDATE SET record = ?2 WHERE record <> ?2
+                        ON CONFLICT (name) DO UPDATE SET record = ?2 WHERE source.record <> ?2
                         """, arguments: [source.text, text])
-                guard db.changesCount > 0 else { return }
+                guard count > 0 else { return }
                 try db.execute(
                     sql: "INSERT INTO source_history (source, committed_at, record) VALUES (?, ?, ?)",
                     arguments: [source.text, time.milliseconds, text])

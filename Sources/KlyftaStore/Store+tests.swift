@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
@@ -11,7 +10,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func tests() throws(StoreFault) -> [TestOutcome] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard try db.tableExists("test") else { return [] }
                 return try Row.fetchAll(
                     db,
@@ -29,7 +28,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func testNumbers() throws(StoreFault) -> [AlertRecord.Test] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard try db.tableExists("test") else { return [] }
                 let sql = """
                     SELECT numbers FROM test JOIN round ON round.seq = test.round

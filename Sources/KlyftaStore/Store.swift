@@ -8,7 +8,7 @@ import KlyftaModel
 /// One writer, and one transaction for everything that belongs together; readers of other processes see whole
 /// rounds. Nothing stored is overwritten but the status of jobs.
 package struct Store: Sendable {
-    let database: DatabaseQueue
+    let base: any SQLBase
     /// The state directory.
     package let directory: String
     private let lock: StateLock?
@@ -33,15 +33,16 @@ package struct Store: Sendable {
             // Opening to write is writing: the journal is set up, and what it holds is taken in when it is closed.
             // Only a start that was cut off before there was a WAL leaves a rollback journal, which no reader can undo.
             if !FileManager.default.fileExists(atPath: "\(directory)/\(fileName)-journal") {
-                let looked = try Store(directory: directory, lock: lock, readonly: true)
+                let looked = try SQLiteBase(in: directory, .reader)
                 try looked.check()
-                try looked.database.close()
-                retired.append(looked.database)
+                try looked.queue.close()
+                retired.append(looked.queue)
             }
-            var store = try Store(directory: directory, lock: lock, readonly: false)
+            let base = try SQLiteBase(in: directory, .writer)
+            try base.check()
+            try Schema.migrator.migrate(base.queue)
+            var store = Store(base: base, directory: directory, lock: lock)
             store.retired = retired
-            try store.check()
-            try Schema.migrator.migrate(store.database)
             return store
         }
     }
@@ -62,16 +63,16 @@ package struct Store: Sendable {
         return try storeFaults(at: directory) {
             try refuseEmpty(directory)
             do {
-                let store = try Store(directory: directory, lock: nil, readonly: true)
-                try store.refuseNewer()
-                return store
+                let base = try SQLiteBase(in: directory, .reader)
+                try base.refuseNewer()
+                return Store(base: base, directory: directory, lock: nil)
             } catch let error as DatabaseError
                 where [.SQLITE_READONLY, .SQLITE_CANTOPEN].contains(error.resultCode) && !hasLog(directory)
             {
                 // Who may only read cannot make the files that SQLite reads a log through. There is no log to read.
-                let store = try Store(directory: directory, lock: nil, readonly: true, isStill: true)
-                try store.refuseNewer()
-                return store
+                let base = try SQLiteBase(in: directory, .readerOfStill)
+                try base.refuseNewer()
+                return Store(base: base, directory: directory, lock: nil)
             }
         }
     }
@@ -83,28 +84,17 @@ package struct Store: Sendable {
 
     /// Gives back the memory in which SQLite keeps pages and statements; it reads and prepares them again when they are
     /// asked for. To be called after work.
-    package func giveBack() { database.releaseMemory() }
+    package func giveBack() { (base as? SQLiteBase)?.queue.releaseMemory() }
 
     /// Whether a writer is at work, or left something that is not yet in the database itself.
     private static func hasLog(_ directory: String) -> Bool {
         FileManager.default.fileExists(atPath: "\(directory)/\(fileName)-wal")
     }
 
-    /// - Parameter isStill: nobody writes: the file is read as it lies there, without locks.
-    private init(directory: String, lock: StateLock?, readonly: Bool, isStill: Bool = false) throws {
-        var configuration = GRDB.Configuration()
-        configuration.readonly = readonly
-        configuration.busyMode = .timeout(5)
-        configuration.journalMode = readonly ? .default : .wal
-        configuration.prepareDatabase { db in
-            // A committed event must survive a power cut: it may have been sent already.
-            if !readonly { try db.execute(sql: "PRAGMA synchronous = FULL") }
-        }
+    init(base: any SQLBase, directory: String, lock: StateLock?) {
+        self.base = base
         self.directory = directory
         self.lock = lock
-        let path = "\(directory)/\(Self.fileName)"
-        database = try DatabaseQueue(
-            path: isStill ? "\(URL(filePath: path).absoluteString)?immutable=1" : path, configuration: configuration)
     }
 
     /// An empty file is a valid database to SQLite, with nothing in it. Ours never is one: somebody or something emptied
@@ -148,26 +138,6 @@ package struct Store: Sendable {
                 "the state directory cannot be made (\(error.localizedDescription))",
                 remedy: "Make it, and let the user that runs klyfta own it; or name another with 'state:'.")
         }
-    }
-
-    /// A damaged page may lie where no query of today passes: look everywhere before anything is written.
-    private func check() throws {
-        try database.read { db in
-            let answer = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
-            guard answer == ["ok"] else {
-                throw StoreFault(
-                    .unusable, at: path, "the database is damaged: \(answer.joined(separator: "; "))",
-                    remedy: "Nothing was changed. Run 'klyfta state restore --state \(directory)'.")
-            }
-        }
-        try refuseNewer()
-    }
-
-    private func refuseNewer() throws {
-        guard try database.read(Schema.migrator.hasBeenSuperseded) else { return }
-        throw StoreFault(
-            .unusable, at: path, "the state was written by a newer klyfta",
-            remedy: "Run that version, or give this one another state directory. Nothing was changed.")
     }
 
     var path: String { "\(directory)/\(Self.fileName)" }

@@ -6,6 +6,8 @@ package struct StoreFault: Fault, Equatable {
     package enum Kind: Sendable {
         /// Another process holds the state directory.
         case held
+        /// Nothing was ever stored there.
+        case absent
         /// The state is damaged or of a newer Klyfta: no restart will mend it.
         case unusable
         /// Permission is lacking: no restart will give it.

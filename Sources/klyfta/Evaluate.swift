@@ -38,7 +38,7 @@ struct Evaluate: AsyncParsableCommand {
 
     private func rehearsed(_ configuration: KlyftaDaemon.Configuration) throws -> Round {
         let moment = try asOf.moment()
-        let store = try asOf.applied(to: Store.read(configuration.stateDirectory))
+        let store = try asOf.applied(to: configuration.state.read())
         var rehearsal = Rehearsal(
             of: configuration.ruleSet, in: configuration.language, written: try store.writtenEvents(),
             looks: Standing.looks(try store.current()?.alerts ?? []), tests: try store.tests())
@@ -52,7 +52,7 @@ struct Evaluate: AsyncParsableCommand {
         LoggingSystem.bootstrap(
             LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA"), metadataProvider: nil)
         let engine = try Engine(
-            store: try Store.open(configuration.stateDirectory), configuration, sources: SourceProcess(),
+            store: try configuration.state.open(), configuration, sources: SourceProcess(),
             logger: Logger(label: "klyfta"))
         let round = try engine.recompute(configuration)
         _ = try engine.watchSources(configuration)

@@ -69,7 +69,7 @@ struct Fetch: AsyncParsableCommand {
     /// The state to write to.
     private func open(_ configuration: KlyftaDaemon.Configuration) throws -> Store {
         do {
-            return try Store.open(configuration.stateDirectory)
+            return try configuration.state.open()
         } catch let fault where fault.kind == .held {
             throw StoreFault(
                 .held, at: fault.place, fault.problem,
@@ -89,7 +89,7 @@ extension Fetch {
         guard let live = module as? any LiveSource, live.isLive else {
             return "\(source.id): asks nobody over the network"
         }
-        let store = Store.exists(in: configuration.stateDirectory) ? try Store.read(configuration.stateDirectory) : nil
+        let store = try configuration.state.readIfPresent()
         let (steps, mayFollow) = try DryRun(
             of: live, known: try store?.knownPayloads(of: source.id) ?? [], archive: store?.archive
         ).steps()

@@ -97,7 +97,7 @@ struct Klyfta: AsyncParsableCommand {
             case .held: 75
             case .unusable: 65
             case .forbidden: 77
-            case .system, .undurable: 74
+            case .system, .absent, .undurable: 74
             case .forgotten: 64
             }
         case let fault as DaemonFault: fault.isForbidden ? 77 : 69

@@ -23,7 +23,7 @@ struct Once: AsyncParsableCommand {
         let configuration = try file.load()
         LoggingSystem.bootstrap(
             LoggingBackend.choose(identifier: "klyfta", fieldPrefix: "KLYFTA"), metadataProvider: nil)
-        let store = try Store.open(configuration.stateDirectory)
+        let store = try configuration.state.open()
         let logger = Logger(label: "klyfta")
         let engine = try Engine(store: store, configuration, sources: SourceProcess(), logger: logger)
         var faults: [String] = []

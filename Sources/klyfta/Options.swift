@@ -56,15 +56,13 @@ struct StateOptions: ParsableArguments {
                 at: "state", "no state directory is named and there is no configuration",
                 remedy: "Name one with --state DIR, or a configuration with --config FILE.")
         }
-        return try asOf.applied(to: Store.read(configuration.stateDirectory))
+        return try asOf.applied(to: configuration.state.read())
     }
 
     /// The state to read from; `nil` if none is named and that of the configuration is not there yet.
     func storeIfPresent() throws -> Store? {
         if state != nil || asOf.text != nil { return try store() }
-        guard let configuration = try configuration.loadIfPresent(), Store.exists(in: configuration.stateDirectory)
-        else { return nil }
-        return try store()
+        return try configuration.loadIfPresent()?.state.readIfPresent()
     }
 
     /// The figures of one source: those a daemon stored, or else those that its module has now. As of a moment only

@@ -56,10 +56,7 @@ struct Sources: AsyncParsableCommand {
     /// How the sources fare that a daemon asked, by name; nothing where nobody has stored anything.
     private func standings() throws -> [String: SourceStanding] {
         let configuration = try state.configuration.loadIfPresent()
-        guard let directory = state.state ?? configuration?.stateDirectory,
-            state.state != nil || state.asOf.text != nil || Store.exists(in: directory)
-        else { return [:] }
-        let store = try state.store()
+        guard let store = try state.storeIfPresent() else { return [:] }
         let now = SystemClock().now().commitTime
         let all = try store.sourceStandings(
             at: min(store.horizon ?? now, now), in: configuration?.language ?? .english)

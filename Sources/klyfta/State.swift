@@ -16,7 +16,7 @@ struct State: ParsableCommand {
         @OptionGroup var place: Place
 
         func run() throws {
-            let directory = try place.directory()
+            let directory = try place.directory(for: "pg_amcheck")
             let problems = StateRepair.problems(in: directory)
             guard problems.isEmpty else {
                 throw StoreFault(
@@ -42,7 +42,7 @@ struct State: ParsableCommand {
 
         func run() throws {
             let target = URL(filePath: file).path
-            try Store.read(try place.directory()).backUp(to: target)
+            try Store.read(try place.directory(for: "pg_dump")).backUp(to: target)
             let problems = StateRepair.problems(of: target)
             guard problems.isEmpty else {
                 throw StoreFault(
@@ -69,7 +69,7 @@ struct State: ParsableCommand {
         var file: String?
 
         func run() throws {
-            let (directory, now) = (try place.directory(), SystemClock().now().commitTime)
+            let (directory, now) = (try place.directory(for: "pg_restore"), SystemClock().now().commitTime)
             let outcome =
                 if let file {
                     try StateRepair.restore(directory, from: URL(filePath: file).path, at: now)
@@ -85,6 +85,17 @@ struct State: ParsableCommand {
         @Option(help: "The state directory (default: the one of the configuration).")
         var state: String?
 
-        func directory() throws -> String { try state ?? configuration.load().stateDirectory }
+        /// The state directory with the database in it.
+        /// - Parameter program: what does the same for PostgreSQL.
+        /// - Throws: ``UsageFault`` if the state is not in a directory.
+        func directory(for program: String) throws -> String {
+            if let state { return state }
+            let place = try configuration.load().state
+            guard let database = place.database else { return place.directory }
+            throw UsageFault(
+                at: "store", "the state is in PostgreSQL, whose own programs look after it",
+                remedy: "Use \(program), such as '\(program) --schema=\(database.schema)'; 'klyfta verify' reads the "
+                    + "figures again from the offices' answers.")
+        }
     }
 }

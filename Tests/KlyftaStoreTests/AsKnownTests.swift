@@ -5,7 +5,7 @@ import Testing
 
 @testable import KlyftaStore
 
-@Suite("What was known when")
+@Suite("What was known when", .onEveryStore)
 struct AsKnownTests {
     private static let before = CommitTime(milliseconds: CommitTime.monday.milliseconds - 1)
 
@@ -25,7 +25,7 @@ struct AsKnownTests {
         moment: CommitTime, value: Double?
     ) throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try Self.revised(store)
             let known = try store.release(of: .office, asOf: moment)
             #expect(known.map(ReleaseWriter.lines) == value.map { ReleaseWriter.lines(of: .fibre(small: $0)) })
@@ -36,7 +36,7 @@ struct AsKnownTests {
     @Test
     func `a vintage that came back is told twice, and once as of the day before`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try Self.revised(store)
             let all = try store.vintages(of: .office)
             #expect(all.map(\.time) == [.monday, .tuesday, .wednesday])
@@ -48,7 +48,7 @@ struct AsKnownTests {
     @Test
     func `a vintage that was not taken yet is not known by its name either`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try Self.revised(store)
             let second = try store.vintages(of: .office)[1].vintage
             #expect(try store.release(of: .office, second) != nil)
@@ -60,7 +60,7 @@ struct AsKnownTests {
     @Test
     func `of a clock that was set back, the last adoption by the moment counts`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             _ = try store.take(.fibre(small: 60), at: .wednesday)
             _ = try store.take(.fibre(small: 61), at: .monday)
             let values = try [CommitTime.monday, .wednesday].map { moment in
@@ -73,7 +73,7 @@ struct AsKnownTests {
     @Test
     func `standings, events and tests are those of the rounds by then`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "a")], standings: [Standing(of: "one")], at: .monday)
             try store.commit(
                 [AlertEvent(.resolved, of: "a")], standings: [Standing(of: "one"), Standing(of: "two")], at: .tuesday)
@@ -92,7 +92,7 @@ struct AsKnownTests {
     @Test
     func `what people did, their silences and what waited are those of then`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let doer = Doer("anna", because: "a reason")
             try store.commit([AlertEvent(.fired, of: "a")], at: .monday)
             let silence = try store.silence(
@@ -119,7 +119,7 @@ struct AsKnownTests {
     @Test
     func `a notice of what could not be delivered is known from when it was written`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "a")], at: .monday)
             try store.refused([1], by: "log", "no", at: .monday, next: .tuesday)
             let count = try store.giveUp(
@@ -138,7 +138,7 @@ struct AsKnownTests {
     @Test
     func `how a source fared is remembered for every time it was asked`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             var record = SourceRecord()
             record.delivered(.fibre(), "a", wishes: "", at: CommitTime.monday.milliseconds)
             try store.remember(record, of: .office, at: .monday)
@@ -156,7 +156,7 @@ struct AsKnownTests {
     @Test
     func `the first commit is that of the first figures or the first round`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             #expect(try store.firstCommit() == nil)
             try store.commit([], standings: [Standing(of: "one")], at: .tuesday)
             #expect(try store.firstCommit() == .tuesday)

@@ -160,7 +160,7 @@ struct DamageTests {
             let rows = try {
                 let store = try Store.open(directory)
                 _ = try store.take(.fibre(), at: .monday)
-                try store.database.write { db in
+                try store.base.write { db in
                     try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99 the next great thing')")
                 }
                 return try store.rows()

@@ -4,6 +4,7 @@ import Testing
 
 @testable import KlyftaStore
 
+@Suite(.onEveryStore)
 struct FirstKnownTests {
     private static let indicator = try! IndicatorID("office.fibre")
 
@@ -17,7 +18,7 @@ struct FirstKnownTests {
     @Test(arguments: [(2023, nil), (2024, 60), (2022, nil)] as [(Int, Double?)])
     func `a period was first known in the first release that has a value of it`(_ year: Int, _ value: Double?) throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             _ = try store.take(Self.early, at: .monday)
             _ = try store.take(.fibre(small: 60), at: .tuesday)
             _ = try store.take(.fibre(small: 61), at: .wednesday)
@@ -32,7 +33,7 @@ struct FirstKnownTests {
 
     @Test func `as of a moment, what came later is not known`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             _ = try store.take(Self.early, at: .monday)
             _ = try store.take(.fibre(small: 60), at: .tuesday)
             let past = store.asKnown(at: .monday)

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
@@ -117,7 +116,7 @@ extension Store {
 
     /// Every row of every table but the jobs, as text: what was there once has to be there for ever.
     func rows() throws -> Set<String> {
-        try database.read { db in
+        try base.read { db in
             var rows: Set<String> = []
             for table in [
                 "line", "sheet", "roster", "release", "release_line", "adoption", "round", "event", "event_reference",
@@ -126,8 +125,8 @@ extension Store {
             ] {
                 for row in try Row.fetchAll(db, sql: "SELECT * FROM \(table)") {
                     // A row's own words for a blob are how long it is.
-                    let cells = row.map { name, value in
-                        if case .blob(let bytes) = value.storage { return "\(name):\(bytes.base64EncodedString())" }
+                    let cells = zip(row.names.all, row.values).map { name, value in
+                        if case .blob(let bytes) = value { return "\(name):\(bytes.base64EncodedString())" }
                         return "\(name):\(value)"
                     }
                     rows.insert("\(table) \(cells)")
@@ -139,6 +138,6 @@ extension Store {
 
     /// How many rows a table has.
     func count(_ table: String) throws -> Int {
-        try database.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? -1 }
+        try base.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? -1 }
     }
 }

@@ -6,11 +6,11 @@ import Testing
 
 @testable import KlyftaStore
 
-@Suite("What of the past is forgotten, and what never is")
+@Suite("What of the past is forgotten, and what never is", .onEveryStore)
 struct ForgettingTests {
     /// Rounds of which the second says nothing, an alert that is over by Tuesday, and one that is open; everything told.
     private func story(in directory: String) throws -> Store {
-        let store = try Store.open(directory)
+        let store = try openStore(directory)
         try store.commit([AlertEvent(.fired, of: "over"), AlertEvent(.fired, of: "open")], at: .monday)
         try store.commit([], standings: [Standing(of: "one")], at: .monday + 1)
         try store.commit([], standings: [Standing(of: "two")], at: .monday + 2)
@@ -58,7 +58,7 @@ struct ForgettingTests {
 
     @Test func `a letter that somebody has yet to get stays`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "over")], at: .monday)
             try store.commit([AlertEvent(.resolved, of: "over")], at: .monday + 1)
             try store.delivered([1, 2], to: "file", at: .monday + 2)
@@ -70,7 +70,7 @@ struct ForgettingTests {
 
     @Test func `an alert that ended after the moment keeps its letters`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "over")], at: .monday)
             try store.commit([AlertEvent(.resolved, of: "over")], at: .tuesday)
             for sink in ["file", "log"] { try store.delivered([1, 2], to: sink, at: .tuesday) }

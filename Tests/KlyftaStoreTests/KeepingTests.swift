@@ -33,7 +33,7 @@ struct KeepingTests {
         try withTemporaryDirectory { directory in
             let store = try Store.open(directory)
             var steps = 0
-            try store.database.write { db in
+            try store.base.write { db in
                 try db.execute(
                     sql: """
                         CREATE TABLE bulk AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50000)

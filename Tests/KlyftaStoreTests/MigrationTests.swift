@@ -109,7 +109,7 @@ struct MigrationTests {
             #expect(try store.take(Self.history[4], at: .monday) == .unchanged(store.vintage(of: Self.history[4])))
             #expect(try store.take(Self.history[0], at: .tuesday) == .adopted(store.vintage(of: Self.history[0])))
             #expect(try store.count("sheet") == 5, "what the old one stored is not stored again")
-            let flaws = try store.database.read { db in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") }
+            let flaws = try store.base.read { db in try Row.fetchAll(db, sql: "PRAGMA foreign_key_check") }
             #expect(flaws.isEmpty)
         }
     }
@@ -138,7 +138,7 @@ struct MigrationTests {
             }
             try database.close()
             let store = try Store.open(directory)
-            let kept = try store.database.read { db in
+            let kept = try store.base.read { db in
                 try String.fetchAll(db, sql: "SELECT text FROM line WHERE text LIKE '{\"observations%'")
             }
             #expect(kept == [line])
@@ -152,7 +152,7 @@ struct MigrationTests {
     func `fault 44: a state that was brought up to date is refused by the klyfta before`() throws {
         try withTemporaryDirectory { directory in
             try writeOldState(Self.history, in: directory)
-            let before = try Store.open(directory).database.read { db in
+            let before = try Store.open(directory).base.read { db in
                 try String.fetchAll(db, sql: "SELECT identifier FROM grdb_migrations ORDER BY rowid")
             }
             var older = DatabaseMigrator()
@@ -181,6 +181,25 @@ struct MigrationTests {
             try database.close()
             #expect(try Data(contentsOf: URL(filePath: "\(directory)/klyfta.sqlite")) == before)
             try expectWhole(Store.open(directory))
+        }
+    }
+
+    @Test
+    func `a state from before there were tests is read, and brought up to date by a writer`() throws {
+        try withTemporaryDirectory { directory in
+            let database = try DatabaseQueue(path: "\(directory)/klyfta.sqlite")
+            try Schema.migrator.migrate(database, upTo: "1 releases, rounds, events, outbox")
+            try database.write { db in
+                try db.execute(sql: "INSERT INTO round (committed_at, standings) VALUES (1, '[]')")
+            }
+            try database.close()
+            #expect(try Store.read(directory).tests().isEmpty)
+            #expect(try Store.read(directory).current()?.alerts == [])
+            let store = try Store.open(directory)
+            #expect(try store.tests().isEmpty)
+            let isNews = try store.commit(
+                [], standings: [], tests: TestedRoundTests.tested(), routes: [], language: .english, at: .monday)
+            #expect(try isNews && store.count("round") == 2)
         }
     }
 }

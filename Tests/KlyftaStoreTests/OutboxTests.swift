@@ -1,9 +1,10 @@
 import KlyftaAlerting
 import KlyftaModel
-import KlyftaStore
 import Testing
 
-@Suite("The outbox and the jobs")
+@testable import KlyftaStore
+
+@Suite("The outbox and the jobs", .onEveryStore)
 struct OutboxTests {
     @Test(arguments: [
         (reason: AlertEvent.Reason.newPeriod, waiting: 1),
@@ -15,7 +16,7 @@ struct OutboxTests {
         reason: AlertEvent.Reason, waiting: Int
     ) throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "a", because: reason)])
             #expect(try store.waiting(for: "file").count == waiting)
             #expect(try store.waiting(for: "log").count == waiting)
@@ -28,7 +29,7 @@ struct OutboxTests {
     @Test
     func `what is delivered to one sink still waits for the other, in order`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "b"), AlertEvent(.fired, of: "a")])
             try store.commit([AlertEvent(.resolved, of: "b")], at: .tuesday)
             try store.delivered([2], to: "file", at: .tuesday)
@@ -43,7 +44,7 @@ struct OutboxTests {
         kind: AlertEvent.Kind
     ) throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             func commit(_ event: AlertEvent, to sinks: [String]) throws {
                 _ = try store.commit(
                     [event], standings: [], routes: sinks.map { Route(to: $0, in: .english) }, language: .english,
@@ -61,7 +62,7 @@ struct OutboxTests {
     @Test
     func `an alert that fires anew goes to everybody, whatever it takes back`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "a")])
             try store.commit([AlertEvent(.retracted, of: "a", references: ["a-1-fired"])])
             let again = AlertEvent(.fired, of: "a", episode: 2, references: ["a-1-retracted"])
@@ -74,7 +75,7 @@ struct OutboxTests {
     @Test
     func `an announced event has a letter in each language, history has none`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "a"), AlertEvent(.fired, of: "b", because: .history)])
             let subjects = try Language.allCases.map { try store.letter(on: 1, in: $0)?.subject }
             #expect(subjects == ["Larm: regel rule-a", "Varsel: regel rule-a", "Alert: rule rule-a"])
@@ -86,7 +87,7 @@ struct OutboxTests {
     func `what waits for a sink comes with the letter in its language, and in no other words`(language: Language) throws
     {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "a")])
             let record = try #require(try store.waiting(for: "file", in: language).first?.record)
             #expect(try record.letter == store.letter(on: 1, in: language) && record.letter != nil)
@@ -97,7 +98,7 @@ struct OutboxTests {
     @Test
     func `a delivery is noted once and stays noted`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "a")])
             try store.delivered([1], to: "file", at: .monday)
             let rows = try store.rows()
@@ -110,7 +111,7 @@ struct OutboxTests {
     @Test(arguments: [(event: 2, sink: "file"), (1, "stranger")])
     func `a delivery that was never due is refused`(event: Int, sink: String) throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             try store.commit([AlertEvent(.fired, of: "a")])
             #expect(throws: StoreFault.self) { try store.delivered([Int64(event)], to: sink, at: .monday) }
             #expect(try store.count("delivery") == 0)
@@ -128,7 +129,7 @@ struct OutboxTests {
         faults: [String?], status: Store.JobStatus
     ) throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             for (fault, time) in zip(faults, [CommitTime.monday, .tuesday, .wednesday]) {
                 try store.jobRan("fetch office", at: time, fault: fault)
             }

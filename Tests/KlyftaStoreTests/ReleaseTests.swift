@@ -1,14 +1,15 @@
 import KlyftaModel
 import KlyftaSources
-import KlyftaStore
 import Testing
 
-@Suite("Releases in the store")
+@testable import KlyftaStore
+
+@Suite("Releases in the store", .onEveryStore)
 struct ReleaseTests {
     @Test
     func `a release is read back as it was taken`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let taken = try store.take(.fibre(), at: .monday)
             let read = try #require(try store.release(of: .office))
             #expect(Set(read.observations) == Set(Release.fibre().observations))
@@ -26,18 +27,18 @@ struct ReleaseTests {
     func `what was taken is there after the store is opened again`() throws {
         try withTemporaryDirectory { directory in
             let rows = try { () -> Set<String> in
-                let store = try Store.open(directory)
+                let store = try openStore(directory)
                 _ = try store.take(.fibre(), at: .monday)
                 return try store.rows()
             }()
-            #expect(try Store.open(directory).rows() == rows)
+            #expect(try openStore(directory).rows() == rows)
         }
     }
 
     @Test(arguments: [Release.fibre(), Release.fibre().backwards])
     func `the same facts are unchanged, in whatever order they come`(again: Release) throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let first = try store.take(.fibre(), at: .monday)
             let rows = try store.rows()
             #expect(first == .adopted(first.vintage))
@@ -49,7 +50,7 @@ struct ReleaseTests {
     @Test
     func `a revision is another vintage, and the one before it stays`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let first = try store.take(.fibre(small: 60), at: .monday)
             let rows = try store.rows()
             let second = try store.take(.fibre(small: 61), at: .tuesday)
@@ -63,7 +64,7 @@ struct ReleaseTests {
     @Test
     func `a revision that is taken back is adopted again and not stored again`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let first = try store.take(.fibre(small: 60), at: .monday)
             _ = try store.take(.fibre(small: 61), at: .tuesday)
             let rows = try store.rows()
@@ -79,7 +80,7 @@ struct ReleaseTests {
     @Test
     func `a line that two vintages share is stored once`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             _ = try store.take(.fibre(small: 60), at: .monday)
             let (lines, places) = (try store.count("line"), try store.count("release_line"))
             _ = try store.take(.fibre(small: 61), at: .tuesday)
@@ -92,7 +93,7 @@ struct ReleaseTests {
     @Test
     func `each source has a release of its own`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let other = Release(source: try SourceID("other"), indicators: [], names: Release.fibre().names)
             let (first, second) = (try store.take(.fibre(), at: .monday), try store.take(other, at: .tuesday))
             #expect(try store.vintages() == [.office: first.vintage, other.source: second.vintage])
@@ -104,7 +105,7 @@ struct ReleaseTests {
     @Test
     func `a source that never delivered has no release`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             #expect(try store.release(of: .office) == nil)
             #expect(try store.vintages().isEmpty)
         }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import KlyftaStore
 
-@Suite("What an office changed, and when")
+@Suite("What an office changed, and when", .onEveryStore)
 struct RevisionTests {
     private static let coverage = try! IndicatorID("office.fibre")
     private static let (town, city) = (try! Municipality("SE-0002"), try! Municipality("SE-0003"))
@@ -15,7 +15,7 @@ struct RevisionTests {
     @Test
     func `the first vintage is told as figures that appeared`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let taken = try store.take(.fibre(), at: .monday)
             let all = try store.revisions(of: Self.coverage)
             #expect(all.map(\.adoption.vintage) == [taken.vintage] && all[0].before == nil)
@@ -28,7 +28,7 @@ struct RevisionTests {
     @Test
     func `a revision names the figure, then and now, and comes back when it is reverted`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let first = try store.take(.fibre(small: 60), at: .monday)
             _ = try store.take(.fibre(small: 61.5), at: .tuesday)
             _ = try store.take(.fibre(small: 60), at: .wednesday)
@@ -51,7 +51,7 @@ struct RevisionTests {
     @Test
     func `what appears, vanishes, is withheld or gets a number is told as that`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             _ = try store.take(.fibre(), at: .monday)
             var release = Release.fibre()
             release.observations.removeAll { $0.municipality == Self.city && $0.period == .year(2023) }
@@ -81,7 +81,7 @@ struct RevisionTests {
     @Test
     func `a vintage that changed nothing of the indicator is passed over`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             _ = try store.take(.fibre(), at: .monday)
             var release = Release.fibre()
             release.names[0] = MunicipalityName(Self.town, "Lillstad")
@@ -95,7 +95,7 @@ struct RevisionTests {
     @Test
     func `the answers of a figure's period go with it: the office's edition and the hash of what it sent`() throws {
         try withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let answer = { (number: Int) in
                 PayloadReference(
                     name: "answer \(number)", address: "https://office.example/\(number)",

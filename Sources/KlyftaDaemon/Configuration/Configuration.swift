@@ -8,6 +8,8 @@ import Logging
 package struct Configuration: Sendable, Equatable {
     /// The directory of the store and of `current.json`.
     package var stateDirectory: String
+    /// The database that the state is in; `nil` for SQLite in the state directory.
+    package var database: SharedDatabase?
     /// The file that alerts are appended to.
     package var alertFile: String
     /// The socket that commands come in by.
@@ -58,6 +60,9 @@ package struct Configuration: Sendable, Equatable {
         self.archiveKeep = archiveKeep
         page = .usual(in: stateDirectory)
     }
+
+    /// Where the state is kept.
+    package var state: StatePlace { StatePlace(stateDirectory, in: database) }
 
     /// All rules that are on.
     package var ruleSet: RuleSet { RuleSet(rules: rules, families: families) }

@@ -21,6 +21,7 @@ struct ConfigurationReader {
 
     private func configuration(_ reader: KeyedReader) -> Configuration? {
         let state = reader.required("state", form: "'state: /var/lib/klyfta'", ConfigurationForms.path)
+        let database = database(reader)
         let alertFile = path(of: "alert-file", "alerts.jsonl", in: state, reader, ConfigurationForms.path)
         let control = path(of: "control", "control.sock", in: state, reader, ConfigurationForms.socketPath)
         let page = page(reader, in: state)
@@ -37,12 +38,14 @@ struct ConfigurationReader {
         let rules = ruleReader.rules(reader, modules: modules)
         ruleReader.ownLabels = Self.labelNames(reader)
         let sinks = ruleReader.sinks(reader, language: language ?? .english)
-        guard let state, let alertFile, let control, let language, let jitter, let recompute, let network, let keep,
+        guard let state, let database, let alertFile, let control, let language, let jitter, let recompute, let network,
+            let keep,
             let history, let backups, let sinks, let page, let level
         else { return nil }
         var configuration = Configuration(
             stateDirectory: state, alertFile: alertFile, controlSocket: control, language: language, jitter: jitter,
             recompute: recompute, sources: sources, rules: rules.rules, archiveKeep: keep)
+        configuration.database = database
         configuration.families = rules.families
         (configuration.sinks, configuration.network) = (sinks, network)
         (configuration.page, configuration.metricsFile) = (page, metricsFile)

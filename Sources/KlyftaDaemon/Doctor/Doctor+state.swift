@@ -21,6 +21,7 @@ extension Doctor {
                     remedy: "Run this as the user of the service, or let that user write there.")
             ]
         }
+        if configuration.database != nil { return [room(in: directory)] + shared(configuration.state) }
         guard Store.exists(in: directory) else {
             return [Finding("state", .notice, "\(directory): nothing is stored yet"), room(in: directory)]
         }
@@ -32,7 +33,21 @@ extension Doctor {
                     remedy: "Stop the daemon and run 'klyfta state restore --state \(directory)'.")
             ]
         }
-        return [Finding("state", .good, "\(directory): it is whole"), room(in: directory)] + stored(in: directory)
+        return [Finding("state", .good, "\(directory): it is whole"), room(in: directory)]
+            + stored { () throws(StoreFault) in try Store.read(directory) }
+    }
+
+    /// A database that several machines share: whether it can be read from here.
+    private func shared(_ place: StatePlace) -> [Finding] {
+        do {
+            guard let store = try place.readIfPresent() else {
+                return [Finding("state", .notice, "\(place.database?.schema ?? ""): nothing is stored yet")]
+            }
+            return [Finding("state", .good, "PostgreSQL answers, and the schema is of this klyfta")]
+                + stored { () throws(StoreFault) in store }
+        } catch {
+            return [Finding("state", error)]
+        }
     }
 
     private func room(in directory: String) -> Finding {
@@ -47,9 +62,9 @@ extension Doctor {
             remedy: "Make room: the daily copies and the next figures need it.")
     }
 
-    private func stored(in directory: String) -> [Finding] {
+    private func stored(_ read: () throws(StoreFault) -> Store) -> [Finding] {
         do {
-            let store = try Store.read(directory)
+            let store = try read()
             return try clockFindings(store) + sources(in: store) + outbox(of: store)
         } catch {
             return [Finding("state", error)]

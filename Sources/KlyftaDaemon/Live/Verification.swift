@@ -77,6 +77,7 @@ package struct Verification: Sendable {
         let exchange = Exchange(path: FileManager.default.temporaryDirectory.path + "/klyfta-\(UUID().uuidString)")
         try exchange.prepare()
         defer { exchange.clear() }
+        try store.collect(origin.payloads)
         let again = try await sources.replay(
             origin, of: source, archive: store.archive, deadline: deadline, into: exchange)
         let text = String(decoding: try exchange.contents(of: again.digest), as: UTF8.self)

@@ -77,6 +77,32 @@ package struct PayloadArchive: Sendable {
         return bytes
     }
 
+    /// Whether an answer lies there; not whether it is whole.
+    func has(_ digest: String) -> Bool { access(path(of: digest), R_OK) == 0 }
+
+    /// The file of an answer, as it is packed.
+    /// - Throws: ``StoreFault`` if it is not there.
+    func packed(_ digest: String) throws(StoreFault) -> Data {
+        guard let packed = try? Data(contentsOf: URL(filePath: path(of: digest))) else {
+            throw fault(digest, "the payload is not there")
+        }
+        return packed
+    }
+
+    /// Lays down the file of an answer that another machine packed, on the disk for good when this returns.
+    /// - Throws: ``StoreFault``; nothing is kept if it is not what its name says.
+    func lay(_ packed: Data, as digest: String) throws(StoreFault) {
+        let content = try? Inflater.unpacked([UInt8](packed), limit: Self.mostBytes)
+        guard let content, ContentDigest.hex(of: content) == digest else {
+            throw fault(digest, "the payload is not what its name says")
+        }
+        try storeFaults(at: directory) {
+            try DurableFile(path: path(of: digest)).write(below: directory) { write in
+                try packed.withUnsafeBytes { try write($0) }
+            }
+        }
+    }
+
     /// The names of all answers that lie there.
     package func digests() -> [String] {
         let paths = (try? FileManager.default.subpathsOfDirectory(atPath: directory)) ?? []

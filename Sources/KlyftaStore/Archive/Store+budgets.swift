@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaSources
 
 /// What is left of the hosts' quotas: kept, because offices count by machine, not by process.
@@ -8,7 +7,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func hostBudgets() throws(StoreFault) -> [String: HostBudget] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 var budgets: [String: HostBudget] = [:]
                 for row in try Row.fetchAll(db, sql: "SELECT host, budget FROM host_budget") {
                     budgets[row[0]] = try JSONDecoder().decode(HostBudget.self, from: Data((row[1] as String).utf8))
@@ -23,7 +22,7 @@ extension Store {
     package func note(_ budget: HostBudget, of host: String) throws(StoreFault) {
         try storeFaults(at: directory) {
             let text = String(decoding: try JSONEncoder().encode(budget), as: UTF8.self)
-            try database.write { db in
+            try base.write { db in
                 try db.execute(
                     sql: "INSERT INTO host_budget (host, budget) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET budget = ?2",
                     arguments: [host, text])

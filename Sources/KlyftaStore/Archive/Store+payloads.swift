@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaModel
 import KlyftaSources
 
@@ -12,10 +11,11 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func knownPayloads(of source: SourceID) throws(StoreFault) -> [PayloadReference] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 let sql = """
                     SELECT '' AS name, payload.* FROM payload JOIN
-                        (SELECT max(id) AS id FROM payload WHERE source = ? GROUP BY address, body) USING (id) ORDER BY id
+                        (SELECT max(id) AS id FROM payload WHERE source = ? GROUP BY address, body) AS newest USING (id)
+                    ORDER BY id
                     """
                 return try Row.fetchAll(db, sql: sql, arguments: [source.text]).map(PayloadReference.init(row:))
             }
@@ -26,7 +26,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func origins() throws(StoreFault) -> [(source: SourceID, vintage: Vintage, origin: Origin)] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 let sql = """
                     SELECT release.id, source, vintage, release_origin.* FROM release_origin
                     JOIN release ON release.id = release_origin.release WHERE committed_at <= ? ORDER BY release.id
@@ -42,7 +42,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func standingOrigin(of source: SourceID) throws(StoreFault) -> Origin? {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard let standing = try Self.standing(source, latest, db) else { return nil }
                 let sql = "SELECT release AS id, * FROM release_origin WHERE release = ?"
                 return try Row.fetchOne(db, sql: sql, arguments: [standing.release]).map { try Self.origin($0, db) }
@@ -64,7 +64,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func vintageCounts() throws(StoreFault) -> (all: Int, withOrigin: Int) {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 let counts = try Row.fetchOne(
                     db,
                     sql: """
@@ -116,7 +116,7 @@ extension Store {
                 sql: "INSERT INTO release_payload (release, position, name, payload) VALUES (?, ?, ?, ?)",
                 arguments: [release, position, payload.name, rows[position]])
         }
-        let statement = try db.makeStatement(sql: "INSERT INTO line_payload (release, line, payload) VALUES (?, ?, ?)")
+        let statement = db.makeStatement(sql: "INSERT INTO line_payload (release, line, payload) VALUES (?, ?, ?)")
         for (line, positions) in origin.lines.enumerated() {
             for position in positions { try statement.execute(arguments: [release, line, position]) }
         }
@@ -130,24 +130,23 @@ extension Store {
             let known = try Int64.fetchOne(
                 db,
                 sql: """
-                    SELECT max(id) FROM payload WHERE source = ? AND address = ? AND body IS ? AND digest = ?
+                    SELECT max(id) FROM payload WHERE source = ? AND address = ? AND body IS NOT DISTINCT FROM ? AND digest = ?
                     """, arguments: [source.text, payload.address, payload.body, payload.sha256])
         {
             return known
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        try db.execute(
+        return try db.insert(
             sql: """
                 INSERT INTO payload (source, address, body, digest, bytes, retrieved_at, edition, headers, committed_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
                 """,
             arguments: [
                 source.text, payload.address, payload.body, payload.sha256, payload.bytes, payload.retrieved,
                 payload.edition, String(decoding: try encoder.encode(payload.headers), as: UTF8.self),
                 time.milliseconds,
             ])
-        return db.lastInsertedRowID
     }
 
     /// Forgets answers that came before a moment, unless a stored figure rests on them, and takes away the files that
@@ -156,11 +155,12 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func prunePayloads(before moment: CommitTime) throws(StoreFault) -> Int {
         let kept = try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 try db.execute(
                     sql: """
                         DELETE FROM payload WHERE committed_at < ? AND id NOT IN (SELECT payload FROM release_payload)
                         """, arguments: [moment.milliseconds])
+                try Self.forgetShared(db)
                 return try Set(String.fetchAll(db, sql: "SELECT digest FROM payload"))
             }
         }

@@ -37,5 +37,5 @@ struct Ballast {
 
 extension Store {
     /// Lays the ballast down again, where it was let go and there is room.
-    package func renewBallast() { Ballast(in: directory).renew() }
+    package func renewBallast() { if base is SQLiteBase { Ballast(in: directory).renew() } }
 }

@@ -23,7 +23,8 @@ extension Store {
         try storeFaults(at: directory) {
             let folder = "\(directory)/\(Self.backupFolder)"
             let file = "\(folder)/klyfta-\(day).sqlite"
-            guard count > 0, !FileManager.default.fileExists(atPath: file) else { return false }
+            // A shared database is copied by whoever keeps it.
+            guard base is SQLiteBase, count > 0, !FileManager.default.fileExists(atPath: file) else { return false }
             try requireRoom()
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])

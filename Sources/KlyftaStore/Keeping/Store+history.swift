@@ -1,4 +1,3 @@
-import GRDB
 import KlyftaModel
 
 /// What of the past may go, where the operator does not want to keep it: never figures, events, tests or acts, and nothing
@@ -13,17 +12,16 @@ extension Store {
     /// - Throws: ``StoreFault``; nothing is forgotten then.
     package func forgetHistory(before moment: CommitTime) throws(StoreFault) -> Int {
         try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 var count = 0
                 for sql in [Self.rounds, Self.answers, Self.letters] {
-                    try db.execute(sql: sql, arguments: ["moment": moment.milliseconds])
-                    count += db.changesCount
+                    count += try db.change(sql: sql, arguments: [moment.milliseconds])
                 }
                 guard count > 0 else { return 0 }
                 try db.execute(
                     sql: """
                         INSERT INTO forgotten (what, before) VALUES ('history', ?1)
-                        ON CONFLICT (what) DO UPDATE SET before = max(before, ?1)
+                        ON CONFLICT (what) DO UPDATE SET before = ?1 WHERE forgotten.before < ?1
                         """, arguments: [moment.milliseconds])
                 return count
             }
@@ -49,14 +47,14 @@ extension Store {
 
     /// Rounds that said nothing: those with events or tests stay, and the last one before the moment.
     private static let rounds = """
-        DELETE FROM round WHERE committed_at < :moment
-            AND seq <> (SELECT max(seq) FROM round WHERE committed_at < :moment)
+        DELETE FROM round WHERE committed_at < ?1
+            AND seq <> (SELECT max(seq) FROM round WHERE committed_at < ?1)
             AND seq NOT IN (SELECT round FROM event) AND seq NOT IN (SELECT round FROM test)
         """
 
     private static let answers = """
-        DELETE FROM source_history AS old WHERE committed_at < :moment
-            AND seq <> (SELECT max(seq) FROM source_history WHERE source = old.source AND committed_at < :moment)
+        DELETE FROM source_history AS old WHERE committed_at < ?1
+            AND seq <> (SELECT max(seq) FROM source_history WHERE source = old.source AND committed_at < ?1)
             AND \(answersKept) <= (SELECT count(*) FROM source_history WHERE source = old.source AND seq > old.seq)
         """
 
@@ -68,7 +66,7 @@ extension Store {
             JOIN event AS ending ON ending.alert = event.alert AND ending.episode = event.episode
                 AND ending.kind IN ('resolved', 'retracted')
             JOIN round ON round.seq = ending.round
-        WHERE round.committed_at < :moment AND NOT EXISTS (
+        WHERE round.committed_at < ?1 AND NOT EXISTS (
             SELECT 1 FROM outbox LEFT JOIN attempt USING (event, sink)
             WHERE outbox.event = event.seq AND coalesce(attempt.ended, '') <> 'dropped' AND NOT EXISTS (
                 SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = outbox.sink))

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaModel
 import KlyftaSources
 
@@ -19,8 +18,7 @@ struct LineReader {
     /// A release, its observations apart.
     mutating func release(_ id: Int64, of source: SourceID) throws -> StoredRelease {
         var reader = ReleaseReader(of: source)
-        let rows = try Row.fetchCursor(db, sql: Self.linesInOrder(db), arguments: [id])
-        while let row = try rows.next() {
+        try Row.forEach(db, sql: Self.linesInOrder(db), arguments: [id]) { row in
             if let text = row[0] as String? {
                 try reader.read(text)
             } else {
@@ -36,7 +34,7 @@ struct LineReader {
     private static func linesInOrder(_ db: Database) throws -> String {
         try db.tableExists("sheet")
             ? """
-            SELECT text, indicator, period, roster, cells FROM release_line
+            SELECT text, indicator, period, roster, \(cells(db)) FROM release_line
             JOIN line ON line.id = release_line.line LEFT JOIN sheet ON sheet.line = release_line.line
             WHERE release = ? ORDER BY position
             """
@@ -44,6 +42,11 @@ struct LineReader {
             SELECT text FROM release_line JOIN line ON line.digest = release_line.line
             WHERE release = ? ORDER BY position
             """
+    }
+
+    /// The columns with the figures of a sheet.
+    private static func cells(_ db: Database) -> String {
+        db.session.sheetForm == .packed ? "cells" : "figures, states"
     }
 
     /// One indicator of a release: its sheets, and what was published for groups.
@@ -59,14 +62,14 @@ struct LineReader {
                 indicator: indicator, sheets: stored.allSheets,
                 published: stored.rest.published.filter { $0.indicator == indicator })
         }
-        let rows = try Row.fetchCursor(
+        try Row.forEach(
             db,
             sql: """
-                SELECT NULL, indicator, period, roster, cells FROM release_line
+                SELECT NULL, indicator, period, roster, \(Self.cells(db)) FROM release_line
                 JOIN sheet ON sheet.line = release_line.line
                 WHERE release = ? AND indicator = ? ORDER BY position
-                """, arguments: [release, indicator.text])
-        while let row = try rows.next() { sheets.add(try sheet(row)) }
+                """, arguments: [release, indicator.text]
+        ) { sheets.add(try sheet($0)) }
         return IndicatorEdition(
             indicator: indicator, sheets: sheets,
             published: try texts(of: release, key: "published").compactMap(ReleaseReader.published)
@@ -91,9 +94,11 @@ struct LineReader {
         let (indicator, period) = (try IndicatorID(row[1]), try Period(row[2] as String))
         let roster = try roster(row[3])
         let count = sheets.rosters[roster].count
-        let columns = try row.withUnsafeData(atIndex: 4) { data in
-            data?.withUnsafeBytes { SheetCells.columns(of: $0, rows: count) }
-        }
+        let columns =
+            switch db.session.sheetForm {
+            case .packed: (row[4] as Data).withUnsafeBytes { SheetCells.columns(of: $0, rows: count) }
+            case .lists: SheetLists.columns(row[4], row[5], rows: count)
+            }
         guard let columns else {
             throw StoreFault(
                 .unusable, at: path, "the figures of \(indicator) in \(period) are damaged",

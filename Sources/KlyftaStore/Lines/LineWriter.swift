@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaModel
 import KlyftaSources
 
@@ -12,17 +11,19 @@ struct LineWriter {
     /// The rows of the rosters that were met, by their number in the release.
     private var rosters: [Int: Int64] = [:]
 
-    init(_ db: Database) throws {
+    init(_ db: Database) {
         self.db = db
-        find = try db.makeStatement(sql: "SELECT id FROM line WHERE digest = ?")
-        line = try db.makeStatement(sql: "INSERT INTO line (digest, text) VALUES (?, ?)")
-        sheet = try db.makeStatement(
-            sql: "INSERT INTO sheet (line, indicator, period, roster, cells) VALUES (?, ?, ?, ?, ?)")
+        find = db.makeStatement(sql: "SELECT id FROM line WHERE digest = ?")
+        line = db.makeStatement(sql: "INSERT INTO line (digest, text) VALUES (?, ?) RETURNING id")
+        sheet = db.makeStatement(
+            sql: db.session.sheetForm == .packed
+                ? "INSERT INTO sheet (line, indicator, period, roster, cells) VALUES (?, ?, ?, ?, ?)"
+                : "INSERT INTO sheet (line, indicator, period, roster, figures, states) VALUES (?, ?, ?, ?, ?, ?)")
     }
 
     /// Writes the lines of a release, in order.
     mutating func write(_ hashed: HashedRelease, as release: Int64) throws {
-        let place = try db.makeStatement(sql: "INSERT INTO release_line (release, position, line) VALUES (?, ?, ?)")
+        let place = db.makeStatement(sql: "INSERT INTO release_line (release, position, line) VALUES (?, ?, ?)")
         let sheets = hashed.release.sheets
         for (position, (content, digest)) in zip(hashed.release.lines, hashed.digests).enumerated() {
             let row =
@@ -40,8 +41,7 @@ struct LineWriter {
     /// The row of a line that is kept as text.
     mutating func id(of text: String, _ digest: Data) throws -> Int64 {
         if let known = try Int64.fetchOne(find, arguments: [digest]) { return known }
-        try line.execute(arguments: [digest, text])
-        return db.lastInsertedRowID
+        return try db.insert(line, arguments: [digest, text])
     }
 
     /// The row of a line that is kept as a sheet.
@@ -51,12 +51,17 @@ struct LineWriter {
     ) throws -> Int64 {
         if let known = try Int64.fetchOne(find, arguments: [digest]) { return known }
         let roster = try roster(&self)
-        try line.execute(arguments: [digest, nil])
-        let row = db.lastInsertedRowID
-        try sheet.execute(
-            arguments: [
-                row, content.indicator.text, content.period.description, roster, SheetCells.bytes(of: content),
-            ])
+        let row = try db.insert(line, arguments: [digest, nil])
+        let (indicator, period) = (content.indicator.text, content.period.description)
+        switch db.session.sheetForm {
+        case .packed:
+            try sheet.execute(arguments: [row, indicator, period, roster, SheetCells.bytes(of: content)])
+        case .lists:
+            try sheet.execute(
+                arguments: [
+                    row, indicator, period, roster, SheetLists.figures(of: content), SheetLists.states(of: content),
+                ])
+        }
         return row
     }
 
@@ -74,7 +79,7 @@ struct LineWriter {
         if let known = try Int64.fetchOne(db, sql: "SELECT id FROM roster WHERE digest = ?", arguments: [digest]) {
             return known
         }
-        try db.execute(sql: "INSERT INTO roster (digest, municipalities) VALUES (?, ?)", arguments: [digest, text])
-        return db.lastInsertedRowID
+        return try db.insert(
+            sql: "INSERT INTO roster (digest, municipalities) VALUES (?, ?) RETURNING id", arguments: [digest, text])
     }
 }

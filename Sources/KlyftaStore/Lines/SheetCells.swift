@@ -1,6 +1,33 @@
 import Foundation
 import KlyftaModel
 
+/// How the figures of a sheet lie in its table: packed into bytes, or as the lists of a database that has them.
+enum SheetForm {
+    case packed, lists
+}
+
+/// The columns of a sheet as lists: its values, NaN where there is none; and as bytes what stands in each row, unless every
+/// row has a value.
+enum SheetLists {
+    /// The values of a sheet.
+    static func figures(of sheet: ObservationSheet) -> [Double] {
+        zip(sheet.values, sheet.states).map { $1 == OutcomeState.value ? $0 : .nan }
+    }
+
+    /// What stands in the rows of a sheet; `nil` if all have a value.
+    static func states(of sheet: ObservationSheet) -> Data? {
+        sheet.states.allSatisfy { $0 == OutcomeState.value } ? nil : Data(sheet.states)
+    }
+
+    /// The columns that lists spell; `nil` if they are not those of so many rows.
+    static func columns(_ figures: [Double], _ states: Data?, rows: Int) -> (values: [Double], states: [UInt8])? {
+        let states = states.map([UInt8].init) ?? [UInt8](repeating: OutcomeState.value, count: rows)
+        guard figures.count == rows, states.count == rows, states.allSatisfy(OutcomeState.isKnown) else { return nil }
+        let isRight = zip(figures, states).allSatisfy { $0.isFinite == ($1 == OutcomeState.value) }
+        return isRight ? (figures.map { $0.isFinite ? $0 : 0 }, states) : nil
+    }
+}
+
 /// The columns of a sheet as bytes: its values as binary64, 8 bytes a row, the lowest byte first; then, unless every row
 /// has a value, what stands in each row, a byte each (``OutcomeState``).
 enum SheetCells {

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaAlerting
 import KlyftaModel
 
@@ -21,7 +20,7 @@ extension Store {
         openOrClosedSince moment: CommitTime, in language: Language? = nil
     ) throws(StoreFault) -> [AnnouncedEpisode] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 return try Row.fetchAll(
                     db, sql: Self.episodes(Self.tellings(db)), arguments: [moment.milliseconds, language?.rawValue]
                 ).map { row in

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaAlerting
 import KlyftaModel
 
@@ -13,7 +12,7 @@ extension Store {
     ) throws(StoreFault) -> Int64 {
         try storeFaults(at: directory) {
             let text = String(decoding: try JSONEncoder().encode(match), as: UTF8.self)
-            return try database.write { db in
+            return try base.write { db in
                 let act = try Self.insert("silence", on: match.text, doer, now, db)
                 try db.execute(
                     sql: "INSERT INTO silence (id, match, starts_at, ends_at) VALUES (?, ?, ?, ?)",
@@ -28,7 +27,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func expire(_ silence: Int64, by doer: Doer, at now: CommitTime) throws(StoreFault) -> Bool {
         try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 let isOpen = try Bool.fetchOne(
                     db, sql: "SELECT count(*) > 0 FROM silence WHERE id = ? AND expired IS NULL AND ends_at > ?",
                     arguments: [silence, now.milliseconds])
@@ -44,7 +43,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func silences(at now: CommitTime, orComing isComing: Bool = false) throws(StoreFault) -> [Silence] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard try db.tableExists("silence") else { return [] }
                 return try Row.fetchAll(
                     db,
@@ -72,7 +71,7 @@ extension Store {
         _ alert: String, until end: Acknowledgement.End, by doer: Doer, at now: CommitTime
     ) throws(StoreFault) -> Int? {
         try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 guard let episode = try Self.openEpisode(of: alert, db) else { return nil }
                 let act = try Self.insert("acknowledge", on: alert, doer, now, db)
                 let moment: Int64? = if case .moment(let time) = end { time.milliseconds } else { nil }
@@ -94,7 +93,7 @@ extension Store {
         let isHeld = try acknowledgements(at: now).contains { $0.alert == alert }
         guard isHeld else { return false }
         return try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 let act = try Self.insert("unacknowledge", on: alert, doer, now, db)
                 try db.execute(
                     sql: "UPDATE acknowledgement SET withdrawn = ? WHERE alert = ? AND withdrawn IS NULL",
@@ -109,7 +108,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func acknowledgements(at now: CommitTime) throws(StoreFault) -> [Acknowledgement] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard try db.tableExists("acknowledgement") else { return [] }
                 return try Row.fetchAll(db, sql: Self.standingAcknowledgements, arguments: [now.milliseconds]).map {
                     Acknowledgement(
@@ -123,13 +122,13 @@ extension Store {
         SELECT ack.id, ack.alert, ack.episode, ack.until, act.author, act.comment
         FROM acknowledgement AS ack JOIN act ON act.seq = ack.id
             JOIN event AS fired ON fired.alert = ack.alert AND fired.episode = ack.episode AND fired.kind = 'fired'
-        WHERE ack.withdrawn IS NULL AND coalesce(ack.ends_at, ?1 + 1) > ?1 AND NOT EXISTS (
+        WHERE ack.withdrawn IS NULL AND (ack.ends_at IS NULL OR ack.ends_at > ?1) AND NOT EXISTS (
             SELECT 1 FROM event JOIN round ON round.seq = event.round
             WHERE event.alert = ack.alert AND event.episode = ack.episode AND (kind IN ('resolved', 'retracted')
                 OR kind = 'amended' AND round.committed_at > act.committed_at))
             AND NOT (ack.until = 'next-release' AND EXISTS (
                 SELECT 1 FROM adoption WHERE adoption.committed_at > act.committed_at
-                    AND json_extract(fired.record, '$.numbers.indicator') LIKE adoption.source || '.%'))
+                    AND (fired.record -> 'numbers' ->> 'indicator') LIKE adoption.source || '.%'))
         ORDER BY ack.id
         """
 
@@ -150,15 +149,14 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func retry(_ sink: String, only seq: Int64?, by doer: Doer, at now: CommitTime) throws(StoreFault) -> Int {
         try storeFaults(at: directory) {
-            try database.write { db in
-                try db.execute(
+            try base.write { db in
+                let count = try db.change(
                     sql: """
-                        DELETE FROM attempt WHERE sink = ?1 AND (?2 IS NULL OR event = ?2)
+                        DELETE FROM attempt WHERE sink = ?1 AND (CAST(?2 AS BIGINT) IS NULL OR event = ?2)
                             AND coalesce(ended, 'dead') = 'dead'
                         """, arguments: [sink, seq])
-                let count = db.changesCount
-                try db.execute(sql: "DELETE FROM sink WHERE name = ?", arguments: [sink])
-                guard count + db.changesCount > 0 else { return 0 }
+                let stopped = try db.change(sql: "DELETE FROM sink WHERE name = ?", arguments: [sink])
+                guard count + stopped > 0 else { return 0 }
                 _ = try Self.insert("retry", on: seq.map { "\(sink) \($0)" } ?? sink, doer, now, db)
                 return count
             }
@@ -171,16 +169,16 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func drop(_ sink: String, only seq: Int64?, by doer: Doer, at now: CommitTime) throws(StoreFault) -> Int {
         try storeFaults(at: directory) {
-            try database.write { db in
-                try db.execute(
+            try base.write { db in
+                let count = try db.change(
                     sql: """
                         INSERT INTO attempt (event, sink, attempts, first_at, next_at, fault, ended)
                         SELECT event, sink, 0, ?3, ?3, '', 'dropped' FROM outbox
-                        WHERE sink = ?1 AND (?2 IS NULL OR event = ?2) AND NOT EXISTS (
+                        WHERE sink = ?1 AND (CAST(?2 AS BIGINT) IS NULL OR event = ?2) AND NOT EXISTS (
                             SELECT 1 FROM delivery WHERE delivery.event = outbox.event AND delivery.sink = ?1)
-                        ON CONFLICT (event, sink) DO UPDATE SET ended = 'dropped' WHERE coalesce(ended, '') <> 'dropped'
+                        ON CONFLICT (event, sink) DO UPDATE SET ended = 'dropped'
+                            WHERE coalesce(attempt.ended, '') <> 'dropped'
                         """, arguments: [sink, seq, now.milliseconds])
-                let count = db.changesCount
                 guard count > 0 else { return 0 }
                 _ = try Self.insert("drop", on: seq.map { "\(sink) \($0)" } ?? sink, doer, now, db)
                 return count
@@ -192,7 +190,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func note(_ verb: String, on object: String, by doer: Doer, at now: CommitTime) throws(StoreFault) {
         try storeFaults(at: directory) {
-            try database.write { db in _ = try Self.insert(verb, on: object, doer, now, db) }
+            try base.write { db in _ = try Self.insert(verb, on: object, doer, now, db) }
         }
     }
 
@@ -200,7 +198,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func acts() throws(StoreFault) -> [Act] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard try db.tableExists("act") else { return [] }
                 return try Row.fetchAll(
                     db,
@@ -220,9 +218,8 @@ extension Store {
     private static func insert(
         _ verb: String, on object: String, _ doer: Doer, _ now: CommitTime, _ db: Database
     ) throws -> Int64 {
-        try db.execute(
-            sql: "INSERT INTO act (committed_at, author, verb, object, comment) VALUES (?, ?, ?, ?, ?)",
+        try db.insert(
+            sql: "INSERT INTO act (committed_at, author, verb, object, comment) VALUES (?, ?, ?, ?, ?) RETURNING seq",
             arguments: [now.milliseconds, doer.author, verb, object, doer.comment])
-        return db.lastInsertedRowID
     }
 }

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaAlerting
 import KlyftaModel
 
@@ -22,7 +21,7 @@ extension Store {
         for sink: String, in language: Language? = nil, given isDead: Bool = false
     ) throws(StoreFault) -> [WaitingEvent] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard try db.tableExists("attempt") else { return [] }
                 return try Row.fetchAll(
                     db,
@@ -33,7 +32,7 @@ extension Store {
                             LEFT JOIN attempt ON attempt.event = outbox.event AND attempt.sink = outbox.sink
                             LEFT JOIN \(Self.tellings(db)) AS telling
                                 ON telling.event = outbox.event AND telling.language = ?2
-                        WHERE outbox.sink = ?1 AND attempt.ended IS ?3 AND \(Self.undelivered)
+                        WHERE outbox.sink = ?1 AND attempt.ended IS NOT DISTINCT FROM ?3 AND \(Self.undelivered)
                         ORDER BY event.seq LIMIT ?4
                         """, arguments: [sink, language?.rawValue, isDead ? "dead" : nil, Self.window]
                 ).map(Self.waitingEvent)
@@ -51,7 +50,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func failingSinks() throws(StoreFault) -> [String] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 try String.fetchAll(
                     db,
                     sql: """
@@ -66,7 +65,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func outboxCount() throws(StoreFault) -> Int {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard try db.tableExists("attempt") else { return 0 }
                 return try Int.fetchOne(
                     db,
@@ -82,7 +81,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func sinksAwaited() throws(StoreFault) -> [String] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard try db.tableExists("attempt") else { return [] }
                 return try String.fetchAll(
                     db,
@@ -99,10 +98,12 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func delivered(_ events: [Int64], to sink: String, at time: CommitTime) throws(StoreFault) {
         try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 for seq in events {
                     try db.execute(
-                        sql: "INSERT OR IGNORE INTO delivery (event, sink, committed_at) VALUES (?, ?, ?)",
+                        sql: """
+                            INSERT INTO delivery (event, sink, committed_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+                            """,
                         arguments: [seq, sink, time.milliseconds])
                     try db.execute(
                         sql: "DELETE FROM attempt WHERE event = ? AND sink = ?", arguments: [seq, sink])
@@ -119,7 +120,7 @@ extension Store {
         _ events: [Int64], by sink: String, _ fault: String, at time: CommitTime, next: CommitTime
     ) throws(StoreFault) {
         try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 for seq in events { try Self.note(fault, of: seq, sink, at: time, next: next, db) }
             }
         }
@@ -130,17 +131,20 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func failed(_ standing: SinkStanding, trying events: [Int64], at time: CommitTime) throws(StoreFault) {
         try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 let fault = standing.fault ?? ""
                 for seq in events { try Self.note(fault, of: seq, standing.sink, at: time, next: time, db) }
                 try db.execute(
                     sql: """
-                        INSERT OR IGNORE INTO attempt (event, sink, attempts, first_at, next_at, fault)
+                        INSERT INTO attempt (event, sink, attempts, first_at, next_at, fault)
                         SELECT event, sink, 0, ?2, ?2, ?3 FROM outbox WHERE sink = ?1 AND \(Self.undelivered)
+                        ON CONFLICT DO NOTHING
                         """, arguments: [standing.sink, time.milliseconds, fault])
                 try db.execute(
-                    sql:
-                        "INSERT OR REPLACE INTO sink (name, failures, next_at, fault, disabled) VALUES (?, ?, ?, ?, ?)",
+                    sql: """
+                        INSERT INTO sink (name, failures, next_at, fault, disabled) VALUES (?1, ?2, ?3, ?4, ?5)
+                        ON CONFLICT (name) DO UPDATE SET failures = ?2, next_at = ?3, fault = ?4, disabled = ?5
+                        """,
                     arguments: [
                         standing.sink, standing.failures, standing.next.milliseconds, standing.fault,
                         standing.isDisabled,
@@ -155,7 +159,7 @@ extension Store {
         try db.execute(
             sql: """
                 INSERT INTO attempt (event, sink, attempts, first_at, next_at, fault) VALUES (?1, ?2, 1, ?3, ?4, ?5)
-                ON CONFLICT (event, sink) DO UPDATE SET attempts = attempts + 1, next_at = ?4, fault = ?5
+                ON CONFLICT (event, sink) DO UPDATE SET attempts = attempt.attempts + 1, next_at = ?4, fault = ?5
                 """, arguments: [seq, sink, time.milliseconds, next.milliseconds, fault])
     }
 
@@ -163,7 +167,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func standing(of sink: String) throws(StoreFault) -> SinkStanding {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 var standing = SinkStanding(sink: sink)
                 guard try db.tableExists("sink"),
                     let row = try Row.fetchOne(
@@ -189,7 +193,7 @@ extension Store {
         on sink: String, before limit: CommitTime, telling routes: [Route], language: Language, at time: CommitTime
     ) throws(StoreFault) -> Int {
         try storeFaults(at: directory) {
-            try database.write { db in
+            try base.write { db in
                 let rows = try Row.fetchAll(
                     db,
                     sql: """

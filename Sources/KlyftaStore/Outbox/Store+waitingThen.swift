@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import KlyftaAlerting
 import KlyftaModel
 
@@ -9,14 +8,14 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func waitingThen() throws(StoreFault) -> [(sink: String, event: AlertRecord)] {
         try storeFaults(at: directory) {
-            try database.read { db in
+            try base.read { db in
                 guard try db.tableExists("act") else { return [] }
                 return try Row.fetchAll(
                     db,
                     sql: """
                         SELECT outbox.sink, event.record
                         FROM outbox JOIN event ON event.seq = outbox.event JOIN round ON round.seq = event.round
-                        WHERE round.committed_at <= ?1 AND (?2 IS NULL OR json_extract(event.record, '$.ts') <= ?2)
+                        WHERE round.committed_at <= ?1 AND (CAST(?2 AS TEXT) IS NULL OR (event.record ->> 'ts') <= ?2)
                             AND NOT EXISTS (
                                 SELECT 1 FROM delivery WHERE delivery.event = outbox.event
                                     AND delivery.sink = outbox.sink AND delivery.committed_at <= ?1)

@@ -37,7 +37,7 @@ struct HandlingOptions: ParsableArguments {
     ) async throws -> ControlSocket.Answer {
         let store: Store
         do {
-            store = try Store.open(configuration.stateDirectory)
+            store = try configuration.state.open()
         } catch let held where held.kind == .held {
             // Somebody runs whom we cannot reach: why not is what helps.
             throw fault

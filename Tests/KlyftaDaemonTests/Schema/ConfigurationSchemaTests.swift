@@ -19,6 +19,7 @@ struct SchemaPlace: Sendable, CustomTestStringConvertible {
     static let fixed: [SchemaPlace] = [
         .init("", "%: 1"),
         .init("page", "page: {%: 1}"),
+        .init("postgresql", "store: postgresql\npostgresql: {%: 1}"),
         .init("recompute", "recompute: {%: 1}"),
         .init("network", "network: {%: 1}"),
         .init("archive", "archive: {%: 1}"),

@@ -36,6 +36,8 @@ package struct ConfigurationSchema: Sendable {
     private static func rootKeys(_ registry: SourceRegistry) -> [SchemaKey] {
         [
             .init("state", .path, "the directory of the state"),
+            .init("store", .choice(ConfigurationReader.StoreWord.self), "what the state is kept in"),
+            .init("postgresql", .map(postgresql), "the database, with 'store: postgresql'"),
             .init("alert-file", .path, "every event as a line of JSON; in the state's directory unless said otherwise"),
             .init("control", .path, "the socket that the commands talk to"),
             .init("page", .map(page), "how readers reach the page"),
@@ -66,6 +68,13 @@ package struct ConfigurationSchema: Sendable {
         .init(
             "listen", .pattern(#"^(none$|/|127\.0\.0\.1:[1-9][0-9]{0,4}$)"#), "a path, 127.0.0.1:PORT, or none"),
         .init("hosts", .list(.pattern("^[A-Za-z0-9][A-Za-z0-9.-]*$")), "the names by which a proxy asks"),
+    ]
+
+    private static let postgresql: [SchemaKey] = [
+        .init("address", .pattern("^postgres(ql)?://[^ ]+$"), "as libpq knows it, without a password"),
+        .init("schema", .pattern("^[a-z][a-z0-9_]{0,62}$"), "one for each instance"),
+        .init("password", .pattern("^(/|credential:).+"), "credential:NAME, or the path of a file"),
+        .init("answer-within", .span, "how long the server may take for an answer"),
     ]
 
     private static let network: [SchemaKey] = [

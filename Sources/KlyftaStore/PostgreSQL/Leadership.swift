@@ -1,0 +1,63 @@
+import KlyftaModel
+import PostgresKit
+
+/// The right to write to a schema: held by one session at a time, and gone with it.
+///
+/// The lock of a session that a network cut off may be given to another while the first still believes that it has it. So
+/// each leader has a number, and what one of an older number writes is refused.
+struct Leadership {
+    private let place: PostgresPlace
+
+    init(_ place: PostgresPlace) {
+        self.place = place
+    }
+
+    /// How long the lock is waited for: a session that was cut off lets go of it when the server notices.
+    private static let grace = "2s"
+
+    /// Takes the lock.
+    /// - Throws: ``StoreFault`` `held` if another session has it, or a ``PostgresError``.
+    func lock(_ session: PostgresSession) throws {
+        try session.run("SET lock_timeout = '\(Self.grace)'")
+        let lock = "SELECT pg_advisory_lock(hashtext('klyfta leader'), hashtext(current_database() || '.' || $1::text))"
+        let answer = Result { try session.ask(lock, [.text(place.schema)]).count }
+        if case .failure(let error as PostgresError) = answer, error.code == "55P03" {
+            throw StoreFault(
+                .held, at: place.name, "another klyfta works on this schema",
+                remedy: "Stop it, or give this one a schema of its own. Reading commands need no lock.")
+        }
+        _ = try answer.get()
+        try session.run("RESET lock_timeout")
+    }
+
+    /// Lets go of the lock, for whoever is next.
+    static func letGo(_ session: PostgresSession) { _ = try? session.ask("SELECT pg_advisory_unlock_all()") }
+
+    /// Becomes the leader, with a number above all before.
+    /// - Parameter own: the number that this process had; `nil` if it had none.
+    /// - Throws: ``StoreFault`` `held` if another led since, for what this process remembers is old then.
+    func take(_ session: PostgresSession, after own: Int64?) throws -> Int64 {
+        let answer = try session.ask(
+            """
+            UPDATE leadership SET epoch = epoch + 1, taken_at = now()
+            WHERE $1::bigint IS NULL OR epoch = $1::bigint RETURNING epoch
+            """, [own.map { .integer($0) } ?? .null])
+        guard answer.count == 1, case .integer(let epoch) = answer.row(0)[0] else { throw superseded }
+        _ = try session.ask("INSERT INTO term (epoch) VALUES ($1)", [.integer(epoch)])
+        // Every round carries it, so that whoever looks can tell that the leaders never mixed.
+        _ = try session.ask("SELECT set_config('klyfta.epoch', $1::bigint::text, false)", [.integer(epoch)])
+        return epoch
+    }
+
+    /// - Throws: ``StoreFault`` `held` if another leads by now. Whoever wants to lead waits until this transaction is over.
+    func check(_ epoch: Int64, _ session: PostgresSession) throws {
+        let answer = try session.ask("SELECT epoch FROM leadership FOR SHARE")
+        guard answer.count == 1, answer.row(0) == [.integer(epoch)] else { throw superseded }
+    }
+
+    private var superseded: StoreFault {
+        StoreFault(
+            .held, at: place.name, "another klyfta has taken over; nothing of this was written",
+            remedy: "Start this one again: it waits for its turn, or reads.")
+    }
+}
