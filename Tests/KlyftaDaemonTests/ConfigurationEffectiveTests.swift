@@ -31,6 +31,7 @@ struct ConfigurationEffectiveTests {
                         severity: warning  # default
                 recompute:
                     schedule: daily  # default
+                store: sqlite  # default
                 alert-file: /s/alerts.jsonl  # default
                 control: /s/control.sock  # default
                 page:

@@ -91,7 +91,8 @@ struct BadConfiguration: Sendable, CustomTestStringConvertible {
         .top("stat: /s", "3:1", "unknown key 'stat'; did you mean 'state'?"),
         .top(
             "colour: red", "3:1",
-            "the keys here are state, alert-file, control, page, metrics-file, language, log-level, jitter"),
+            "the keys here are state, store, postgresql, alert-file, control, page, metrics-file, language, log-level, jitter"
+        ),
         .top("contact: nobody", "3:10", "'nobody' is neither a mail address nor a web page"),
         .top("contact: \"a@b.se (us)\"", "3:10", "is neither a mail address nor a web page"),
         .top("network: {proxy: \"proxy:3128\"}", "3:18", "is no address of a proxy"),

@@ -37,7 +37,7 @@ struct ConfigurationMessageTests {
             "state: /s\nsources: {skl: {}}\n\"spr\u{E5}k\": nb\n",
             """
             c.yaml:3:1: unknown key 'spr\u{E5}k'; the keys here are \
-            state, alert-file, control, page, metrics-file, language, log-level, jitter, recompute, contact, network, archive, history, backups, sources, scales, rules, sinks
+            state, store, postgresql, alert-file, control, page, metrics-file, language, log-level, jitter, recompute, contact, network, archive, history, backups, sources, scales, rules, sinks
                 3 | "spr\u{E5}k": nb
                   | ^~~~~~~
             1 error in the configuration
