@@ -25,7 +25,7 @@ struct HungJournalTests {
         return listener
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `fault 36: a journal that is never read costs a round nothing, and what was dropped is counted`() async throws
     {
         try await withTemporaryDirectory { directory in
