@@ -15,7 +15,7 @@ from scenario import SCENARIOS
 from service import restore
 
 # One file each in the folder scenarios, in the order in which they are tried: the package's end is the last.
-THEMES = ("start", "configuration", "faults", "units", "sockets", "page", "surroundings", "endings", "clock", "package")
+THEMES = ("start", "configuration", "faults", "units", "sockets", "stopping", "page", "surroundings", "endings", "clock", "package")
 
 
 def main():
