@@ -1,6 +1,7 @@
 import CalendarEvents
 import KlyftaModel
 import KlyftaSources
+import KlyftaStore
 
 /// What an operator asks first, in one line: the daemon's status.
 package struct Situation: Hashable, Sendable, CustomStringConvertible {
@@ -26,6 +27,8 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
     package var droppedEntries = 0
     /// The last round: when it was, and why it was not made, if it was not: what is told stands from before then.
     package var last: Last?
+    /// Who leads; `nil` where the state is one machine's.
+    package var term: Term?
     /// When the next job runs.
     package var next: UnixTime?
 
@@ -38,7 +41,7 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
     package var description: String {
         let ill = failing.map { "\($0) failing" } + ailing.sorted { $0.key < $1.key }.map { "\($0) \($1)" }
         let parts: [String?] = [
-            "ready",
+            role,
             "\(sources) sources\(ill.isEmpty ? "" : " (\(ill.joined(separator: ", ")))"), \(rules) rules"
                 + (blind == 0 ? "" : ", \(blind) without a verdict"),
             "\(firing) firing, \(pending) pending",
@@ -50,6 +53,15 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
             next.map { "next \(Self.minute($0.commitTime))" },
         ]
         return parts.compactMap(\.self).joined(separator: "; ")
+    }
+
+    /// What it does among the daemons that share its state.
+    private var role: String {
+        guard let term else { return "ready" }
+        let leader = term.process.map { "\(term.host), process \($0)," } ?? term.host
+        let since = "since \(Self.minute(term.since)) (epoch \(term.epoch))"
+        if term.isLeading { return "ready; leads \(since)" }
+        return "stands by; " + (term.isHeld ? "\(leader) leads \(since)" : "nobody leads, \(leader) did \(since)")
     }
 
     private static func minute(_ time: CommitTime) -> String { "\(time.description.prefix(16))Z" }

@@ -1,6 +1,7 @@
 import Foundation
 import KlyftaModel
 import KlyftaSources
+import KlyftaStore
 
 /// A situation as a running daemon tells it to `klyfta status`.
 package struct StatusRecord: Codable, Hashable, Sendable {
@@ -25,11 +26,13 @@ package struct StatusRecord: Codable, Hashable, Sendable {
     package let lastRound: String?
     package let lastFault: String?
     package let next: String?
+    /// Who leads; `nil` where the state is one machine's.
+    package let leadership: LeadershipRecord?
     /// The log level in force, and what it is if nobody asks for another.
     package let logLevel: String
 
     private enum CodingKeys: String, CodingKey {
-        case status, version, pid, since, sources, ailing, rules, firing, pending, blind, outbox, next
+        case status, version, pid, since, sources, ailing, rules, firing, pending, blind, outbox, next, leadership
         case failingSinks = "failing_sinks"
         case droppedEntries = "dropped_log_entries"
         case lastRound = "last_round"
@@ -49,6 +52,7 @@ package struct StatusRecord: Codable, Hashable, Sendable {
         (outbox, failingSinks, droppedEntries) = (situation.outbox, situation.failingSinks, situation.droppedEntries)
         (lastRound, lastFault) = (situation.last?.time.description, situation.last?.fault)
         next = situation.next?.commitTime.description
+        leadership = situation.term.map(LeadershipRecord.init)
     }
 
     /// One line of JSON, as it comes over the control socket.

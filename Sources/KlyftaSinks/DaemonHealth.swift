@@ -21,9 +21,33 @@ package struct DaemonHealth: Sendable, Equatable {
     package var outbox = 0
     /// Sinks that did not take what they were sent.
     package var failingSinks = 0
+    /// Who leads; `nil` where no other daemon shares the state.
+    package var leadership: Leadership?
     /// Log entries that were given up.
     package var droppedEntries = 0
 
     /// A daemon that did nothing yet.
     package init() {}
+
+    /// Who leads the daemons that share a state, or did last.
+    package struct Leadership: Sendable, Equatable {
+        /// Whether this one does.
+        package var isOwn: Bool
+        /// Whether anybody does.
+        package var isHeld: Bool
+        /// The number of the leader, above all before.
+        package var epoch: Int64
+        /// Its machine, as it calls itself.
+        package var host: String
+        /// Its process there; `nil` if that is not known.
+        package var process: Int64?
+        /// Since when, in seconds since 1970.
+        package var since: Double
+
+        /// A leadership.
+        package init(isOwn: Bool, isHeld: Bool, epoch: Int64, host: String, process: Int64?, since: Double) {
+            (self.isOwn, self.isHeld, self.epoch) = (isOwn, isHeld, epoch)
+            (self.host, self.process, self.since) = (host, process, since)
+        }
+    }
 }

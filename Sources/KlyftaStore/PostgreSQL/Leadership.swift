@@ -1,3 +1,4 @@
+import Foundation
 import KlyftaModel
 import PostgresKit
 
@@ -15,11 +16,14 @@ struct Leadership {
     /// How long the lock is waited for: a session that was cut off lets go of it when the server notices.
     private static let grace = "2s"
 
+    /// The two numbers of the lock in SQL, the second one of the schema that is `$1`.
+    static let key = ("hashtext('klyfta leader')", "hashtext(current_database() || '.' || $1::text)")
+
     /// Takes the lock.
     /// - Throws: ``StoreFault`` `held` if another session has it, or a ``PostgresError``.
     func lock(_ session: PostgresSession) throws {
         try session.run("SET lock_timeout = '\(Self.grace)'")
-        let lock = "SELECT pg_advisory_lock(hashtext('klyfta leader'), hashtext(current_database() || '.' || $1::text))"
+        let lock = "SELECT pg_advisory_lock(\(Self.key.0), \(Self.key.1))"
         let answer = Result { try session.ask(lock, [.text(place.schema)]).count }
         if case .failure(let error as PostgresError) = answer, error.code == "55P03" {
             throw StoreFault(
@@ -43,7 +47,9 @@ struct Leadership {
             WHERE $1::bigint IS NULL OR epoch = $1::bigint RETURNING epoch
             """, [own.map { .integer($0) } ?? .null])
         guard answer.count == 1, case .integer(let epoch) = answer.row(0)[0] else { throw superseded }
-        _ = try session.ask("INSERT INTO term (epoch) VALUES ($1)", [.integer(epoch)])
+        _ = try session.ask(
+            "INSERT INTO term (epoch, host, process, session) VALUES ($1, $2, $3, pg_backend_pid())",
+            [.integer(epoch), .text(ProcessInfo.processInfo.hostName), .integer(Int64(getpid()))])
         // Every round carries it, so that whoever looks can tell that the leaders never mixed.
         _ = try session.ask("SELECT set_config('klyfta.epoch', $1::bigint::text, false)", [.integer(epoch)])
         return epoch

@@ -6,7 +6,7 @@ import PostgresKit
 /// One session, begun anew when it was lost. A transaction that was cut off counts as not made: if it was, the next round
 /// finds what it wrote and says nothing twice.
 final class PostgresBase: SQLBase, @unchecked Sendable {
-    private let place: PostgresPlace
+    let place: PostgresPlace
     private let use: Use
     /// One thread at a time uses what follows.
     private let lock = NSLock()
@@ -44,6 +44,9 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
             return try work(Database(session: PostgresSQL(session: session)))
         }
     }
+
+    /// The number under which this one writes, or wrote before its session was lost; `nil` if it never led.
+    var ownEpoch: Int64? { lock.withLock { epoch } }
 
     private func transaction<Value>(_ opening: String, _ work: (PostgresSession) throws -> Value) throws -> Value {
         lock.lock()

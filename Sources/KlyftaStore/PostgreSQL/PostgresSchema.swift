@@ -5,7 +5,9 @@ import PostgresKit
 /// README.md in the folder above explains them.
 enum PostgresSchema {
     /// Steps from one schema to the next; a step that has landed is never changed.
-    private static let steps: [(name: String, sql: String)] = [("1 as SQLite has it", tables + views)]
+    private static let steps: [(name: String, sql: String)] = [
+        ("1 as SQLite has it", tables + views), ("2 who leads where", leaders),
+    ]
 
     /// Brings the schema up to date, a step a transaction. The leader does, so nobody else does meanwhile.
     /// - Throws: ``StoreFault`` if it is of a newer klyfta; a ``PostgresError``.
@@ -147,6 +149,13 @@ enum PostgresSchema {
             FOREIGN KEY (release, payload) REFERENCES release_payload (release, position));
         CREATE TABLE host_budget (host word PRIMARY KEY, budget word NOT NULL);
 
+        """
+
+    private static let leaders = """
+        ALTER TABLE term ALTER COLUMN host DROP DEFAULT, ADD COLUMN process bigint, ADD COLUMN session bigint;
+        COMMENT ON COLUMN term.host IS 'The name of the leader''s machine, as it calls itself.';
+        COMMENT ON COLUMN term.process IS 'The number of its process there.';
+        COMMENT ON COLUMN term.session IS 'The session that held the lock: pid in pg_stat_activity and pg_locks.';
         """
 
     private static let views = """
