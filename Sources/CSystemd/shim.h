@@ -2,6 +2,7 @@
 #define CSYSTEMD_SHIM_H
 
 #include <malloc.h>
+#include <sys/timerfd.h>
 #include <systemd/sd-daemon.h>
 
 /* glibc declares environ under _GNU_SOURCE only, and a global variable is refused by Swift 6 as not concurrency-safe.

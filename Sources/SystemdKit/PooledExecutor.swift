@@ -1,45 +1,27 @@
 internal import CConcurrency
 internal import Glibc
+internal import Synchronization
 @_spi(ExperimentalScheduling) internal import _Concurrency
 
 /// The threads of a ``ThreadPool``, as Swift's runtime knows them.
-final class PooledExecutor: TaskExecutor, @unchecked Sendable {
-    // All of it is looked at and changed under the gate alone.
-    private var state = State()
-    private let gate = Gate()
-    private let most: Int
+final class PooledExecutor: TaskExecutor {
+    private let roster: Mutex<Roster<UnownedJob, Seat>>
 
-    private struct State {
-        var jobs: [UnownedJob] = []
-        var alarms = Alarms()
-        var threads = 0
-        /// How many threads wait for work and were not called.
-        var idle = 0
-        /// How many were called and have not come yet.
-        var called = 0
-        /// The watch of the one who waits for the first alarm, and for work if nobody else does.
-        var watch: Int?
-        var lastWatch = 0
-        var isOver = false
-
-        mutating func takeJob() -> UnownedJob? { jobs.isEmpty ? nil : jobs.removeFirst() }
+    /// The calling thread is the first of them.
+    /// - Throws: where the process may open no further file.
+    init(most: Int) throws {
+        roster = Mutex(Roster(most: most))
+        own = try Seat()
+        join()
     }
 
-    init(most: Int) { self.most = most }
+    /// Where the first thread sleeps.
+    private let own: Seat
 
-    /// Works on the calling thread too, until it is told to end.
-    func workToTheEnd() {
-        gate.with { state.threads += 1 }
-        work()
-    }
+    /// Works on the first thread, which calls this, until it is told to end.
+    func workToTheEnd() { work(at: own, comes: false) }
 
-    func end() {
-        gate.with {
-            state.isOver = true
-            for _ in 0..<state.threads { gate.callWorker() }
-            gate.callWatchers()
-        }
-    }
+    func end() { roster.withLock { $0.end() } }
 
     /// Takes a job of Swift's runtime.
     func enqueue(_ job: consuming ExecutorJob) {
@@ -47,10 +29,13 @@ final class PooledExecutor: TaskExecutor, @unchecked Sendable {
     }
 
     private func take(_ job: UnownedJob) {
-        gate.with {
-            state.jobs.append(job)
-            callOne()
-        }
+        let (comesNext, now) = (isOneOfUs, SuspendingClock.now)
+        if roster.withLock({ $0.take(job, comesNext: comesNext, now: now) }) { begin() }
+    }
+
+    fileprivate func take(_ job: UnownedJob, at deadline: SuspendingClock.Instant) {
+        let now = SuspendingClock.now
+        if roster.withLock({ $0.take(job, at: deadline, now: now) }) { begin() }
     }
 
     func takeStrays() {
@@ -60,88 +45,77 @@ final class PooledExecutor: TaskExecutor, @unchecked Sendable {
                 unsafeBitCast(job, to: UnownedJob.self))
         }
     }
-
-    fileprivate func take(_ job: UnownedJob, at deadline: SuspendingClock.Instant) {
-        gate.with {
-            state.alarms.add(job, at: deadline)
-            if state.alarms.first == deadline { callWatcher() }
-        }
-    }
 }
 
 // What threads do.
 extension PooledExecutor {
-    private func work() {
-        while let job = gate.with(next) { job.runSynchronously(on: asUnownedTaskExecutor()) }
-    }
-
-    /// Waits for what is to be done next; `nil` at the end. Alarms first: they are few, and work may never end.
-    private func next() -> UnownedJob? {
-        while !state.isOver {
-            if let job = state.alarms.takeDue(at: .now) ?? state.takeJob() {
-                // It may take long, and an alarm must not wait for it.
-                if state.alarms.first != nil, state.watch == nil { callOne() }
-                return job
-            }
-            if let deadline = state.alarms.first, state.watch == nil {
-                watch(until: deadline)
-            } else {
-                awaitCall()
+    private func work(at seat: Seat, comes: Bool) {
+        var comes = comes
+        while true {
+            let turn = turn(of: seat, comes: comes)
+            if turn.beginsOne { begin() }
+            switch turn.step {
+            case .run(let job):
+                job.runSynchronously(on: asUnownedTaskExecutor())
+                comes = false
+            case .sleep:
+                seat.sleep()
+                comes = true
+            case .end: return
             }
         }
-        return nil
     }
 
-    private func awaitCall() {
-        state.idle += 1
-        while state.called == 0, !state.isOver { gate.awaitWork() }
-        state.called -= 1
+    private func turn(of seat: Seat, comes: Bool) -> Roster<UnownedJob, Seat>.Turn {
+        let now = SuspendingClock.now
+        return roster.withLock { $0.next(of: seat, comes: comes, now: now) }
     }
 
-    private func watch(until deadline: SuspendingClock.Instant) {
-        state.lastWatch += 1
-        let mine = state.lastWatch
-        state.watch = mine
-        gate.awaitAlarm(within: SuspendingClock.now.duration(to: deadline))
-        // Whoever called it ended its watch, and there may be another by now.
-        if state.watch == mine { state.watch = nil }
-    }
-
-    /// Has somebody look at what is to be done: who waits for work, or who waits for an alarm, or a new thread.
-    private func callOne() {
-        if state.idle > 0 {
-            state.idle -= 1
-            state.called += 1
-            gate.callWorker()
-        } else if state.watch != nil {
-            callWatcher()
-        } else {
-            startThread()
-        }
-    }
-
-    /// Has the one who waits for an alarm look again.
-    private func callWatcher() {
-        guard state.watch != nil else { return }
-        state.watch = nil
-        gate.callWatchers()
-    }
-
-    /// Where no thread can be had, those that are there do it later.
-    private func startThread() {
-        guard state.threads < most else { return }
+    /// Begins a thread. Where none can be had, those that are there do the work later.
+    private func begin() {
+        guard let seat = try? Seat() else { return roster.withLock { $0.lacksOne() } }
+        let newcomer = Unmanaged.passRetained(Newcomer(pool: self, seat: seat))
         var thread = pthread_t()
-        let pool = Unmanaged.passRetained(self)
         let failure = pthread_create(
             &thread, nil,
-            { pool in
-                guard let pool else { return nil }
-                Unmanaged<PooledExecutor>.fromOpaque(pool).takeRetainedValue().work()
+            { newcomer in
+                guard let newcomer else { return nil }
+                Unmanaged<Newcomer>.fromOpaque(newcomer).takeRetainedValue().work()
                 return nil
-            }, pool.toOpaque())
-        guard failure == 0 else { return pool.release() }
-        pthread_detach(thread)
-        state.threads += 1
+            }, newcomer.toOpaque())
+        if failure == 0 {
+            pthread_detach(thread)
+        } else {
+            newcomer.release()
+            roster.withLock { $0.lacksOne() }
+        }
+    }
+
+    private final class Newcomer: Sendable {
+        let pool: PooledExecutor
+        let seat: Seat
+
+        init(pool: PooledExecutor, seat: Seat) { (self.pool, self.seat) = (pool, seat) }
+
+        func work() {
+            pool.join()
+            pool.work(at: seat, comes: true)
+        }
+    }
+}
+
+// Which threads are the pool's.
+extension PooledExecutor {
+    private static let membership = {
+        var key = pthread_key_t()
+        pthread_key_create(&key, nil)
+        return key
+    }()
+
+    private func join() { pthread_setspecific(Self.membership, Unmanaged.passUnretained(self).toOpaque()) }
+
+    private var isOneOfUs: Bool {
+        pthread_getspecific(Self.membership) == Unmanaged.passUnretained(self).toOpaque()
     }
 }
 

@@ -16,10 +16,11 @@ public enum ThreadPool {
     ///   - threads: how many there are at most, the calling one among them. Code that waits without giving up its thread
     ///     has a few to spare.
     ///   - isAlone: whether all asynchronous code of the process is to run here, from now on to its end.
+    /// - Throws: what the body throws, and where the process may open no further file.
     public static func run(
         atMost threads: Int, isAlone: Bool = false, _ body: @escaping @Sendable () async throws -> Void
     ) throws {
-        let pool = PooledExecutor(most: threads)
+        let pool = try PooledExecutor(most: threads)
         if isAlone { pool.takeStrays() }
         let ending = Ending()
         Task(executorPreference: pool) {
