@@ -25,12 +25,19 @@ struct PreparationTests {
         }
 
         /// Until somebody ordered.
-        func listen() { #expect(bell.wait(timeout: .now() + 60) == .success) }
+        func listen() { #expect(bell.wait(timeout: .now() + 540) == .success) }
 
         func serve(_ text: String) {
             for give in orders.withLock({ $0 }) { give(Reply(type: "text/plain", text: text, tag: nil)) }
         }
     }
+
+    /// Those under which whoever waits is served, however busy the machine is.
+    private static let patient = {
+        var limits = Limits()
+        limits.preparation = .seconds(540)
+        return limits
+    }()
 
     private func question(_ path: String, closes: Bool = false) -> String {
         "GET \(path) HTTP/1.1\r\nHost: localhost\r\n\(closes ? "Connection: close\r\n" : "")\r\n"
@@ -38,7 +45,7 @@ struct PreparationTests {
 
     @Test func `is waited for, and what was asked after it is answered after it`() async throws {
         let kitchen = Kitchen()
-        try await withServer(respond: kitchen.answer) { port in
+        try await withServer(Self.patient, respond: kitchen.answer) { port in
             let visitor = try Visitor(port: port)
             defer { visitor.leave() }
             visitor.say(question("/later") + question("/next", closes: true))
@@ -71,7 +78,7 @@ struct PreparationTests {
 
     @Test func `whose reader is gone is given to nobody`() async throws {
         let kitchen = Kitchen()
-        try await withServer(respond: kitchen.answer) { port in
+        try await withServer(Self.patient, respond: kitchen.answer) { port in
             let visitor = try Visitor(port: port)
             visitor.say(question("/later"))
             kitchen.listen()
@@ -86,7 +93,7 @@ struct PreparationTests {
 
     @Test func `is given to who said all he had to say`() async throws {
         let kitchen = Kitchen()
-        try await withServer(respond: kitchen.answer) { port in
+        try await withServer(Self.patient, respond: kitchen.answer) { port in
             let visitor = try Visitor(port: port)
             defer { visitor.leave() }
             visitor.say(question("/later"))
@@ -99,7 +106,7 @@ struct PreparationTests {
 
     @Test func `is dropped for a question that cannot be read`() async throws {
         let kitchen = Kitchen()
-        try await withServer(respond: kitchen.answer) { port in
+        try await withServer(Self.patient, respond: kitchen.answer) { port in
             let visitor = try Visitor(port: port)
             defer { visitor.leave() }
             visitor.say(question("/later") + "rubbish\r\n\r\n")

@@ -17,7 +17,7 @@ import Testing
             asked.withLock { $0.append(time) }
         }
         timeout.begin()
-        #expect(over.wait(timeout: .now() + .seconds(60)) == .success)
+        #expect(over.wait(timeout: .now() + .seconds(540)) == .success)
         #expect(asked.withLock { $0 } == [.milliseconds(3), .milliseconds(3), .milliseconds(3)])
     }
 
