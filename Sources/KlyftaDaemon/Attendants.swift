@@ -39,9 +39,10 @@ struct HangupService: Service {
 struct ReadyService: Service {
     let loop: any Service
     let notifier: Notifier
+    let status: String
 
     func run() async throws {
-        notifier.ready(status: "ready; first look at the sources")
+        notifier.ready(status: status)
         try await loop.run()
     }
 }

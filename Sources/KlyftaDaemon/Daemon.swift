@@ -45,10 +45,15 @@ package struct Daemon: Sendable {
         // Each part takes its own by name; what nobody takes is let go below.
         let handed = try HandedSockets.passed()
         let start = Self.extendingStart(notifier)
-        let store = try await Standby(state: configuration.state, notifier: notifier, logger: logger).store()
+        let store = try configuration.state.join()
+        // By then whatever writes has ended; another one need not wait until the session is found to be gone.
+        defer { store.resign() }
         let works = try works(on: store, notifier)
         let services: [any Service] = [
-            ReadyService(loop: works.scheduler, notifier: notifier), works.deliveries,
+            ReadyService(
+                loop: works.standby, notifier: notifier,
+                status: store.isFollower ? "stands by; first look at the state" : "ready; first look at the sources"),
+            LeadersService(turn: works.turn, clock: clock, service: works.deliveries),
             try control(works, from: handed),
             // Caught before anybody is told that the daemon is ready: uncaught, a hangup would end it.
             HangupService(

@@ -44,19 +44,7 @@ package struct Engine: Sendable {
     /// - Throws: ``StoreFault``; nothing of the round is stored then.
     package func recompute(_ configuration: Configuration, step: () -> Void = {}) throws -> Round {
         let start = ContinuousClock.now
-        var computed = 0
-        let vintages = try store.vintageNames()
-        let round = try warmth.round(of: configuration.sources.map(\.id), in: store, step: step) {
-            (figures, memory) throws(StoreFault) in
-            let known = try store.knownEpisodes()
-            let round = Round(
-                on: figures, rules: configuration.ruleSet.inForce(on: figures, known: known), known: known,
-                lastSeen: try lastSeen(), knownTests: try store.tests(), vintages: vintages,
-                today: clock.now().commitTime.day, language: configuration.language, remembering: &memory,
-                before: StoredPast(store), step: step)
-            computed = memory.computed
-            return round
-        }
+        let (round, computed) = try compute(configuration, step: step)
         let isNews = try store.commit(
             round.events, standings: round.standings, tests: round.tests, routes: outlets.routes,
             language: configuration.language, at: clock.now().commitTime, step: step)
@@ -76,6 +64,33 @@ package struct Engine: Sendable {
                 LogKey.milliseconds: "\((ContinuousClock.now - start) / .milliseconds(1))",
             ])
         return round
+    }
+
+    /// Reads and computes what a round would, commits nothing, and keeps what the next round needs of it: one that follows
+    /// leads at once.
+    /// - Throws: ``StoreFault``.
+    func warm(_ configuration: Configuration, step: () -> Void = {}) throws(StoreFault) {
+        _ = try compute(configuration, step: step)
+    }
+
+    /// A round on the figures that stand, and how many gaps had to be computed for it.
+    private func compute(
+        _ configuration: Configuration, step: () -> Void
+    ) throws(StoreFault) -> (round: Round, computed: Int) {
+        var computed = 0
+        let vintages = try store.vintageNames()
+        let round = try warmth.round(of: configuration.sources.map(\.id), in: store, step: step) {
+            (figures, memory) throws(StoreFault) in
+            let known = try store.knownEpisodes()
+            let round = Round(
+                on: figures, rules: configuration.ruleSet.inForce(on: figures, known: known), known: known,
+                lastSeen: try lastSeen(), knownTests: try store.tests(), vintages: vintages,
+                today: clock.now().commitTime.day, language: configuration.language, remembering: &memory,
+                before: StoredPast(store), step: step)
+            computed = memory.computed
+            return round
+        }
+        return (round, computed)
     }
 
     /// What each rule looked at in the rounds before.

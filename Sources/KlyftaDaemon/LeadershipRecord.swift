@@ -27,7 +27,7 @@ extension DaemonHealth.Leadership {
     /// A term as metrics tell it.
     init(_ term: Term) {
         self.init(
-            isOwn: term.isLeading, isHeld: term.isHeld, epoch: term.epoch, host: term.host, process: term.process,
+            isHeld: term.isHeld, epoch: term.epoch, host: term.host, process: term.process,
             since: Double(term.since.milliseconds) / 1_000)
     }
 }

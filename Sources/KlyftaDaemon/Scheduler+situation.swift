@@ -39,7 +39,7 @@ extension Scheduler {
             last: jobs[Job.recompute.name].flatMap { job in
                 job.lastRun.map { Situation.Last(time: $0, fault: job.fault) }
             },
-            term: (try? store.term()) ?? nil, next: book.next)
+            term: (try? store.term()) ?? nil, isFollower: store.isFollower, next: book.next)
     }
 
     /// The sources that do not fail and are not fresh either.

@@ -99,7 +99,7 @@ package final class Scheduler: Service {
     }
 
     /// Whether somebody asked for a look.
-    private var isWanted: Bool { settings.isWanted || toldDrops.withLock { $0 != drops.count } }
+    var isWanted: Bool { settings.isWanted || toldDrops.withLock { $0 != drops.count } }
 
     private func rest() {
         store.giveBack()
@@ -195,10 +195,15 @@ package final class Scheduler: Service {
 
     /// Draws the pictures of the state, and has sent what waits.
     func tellOthers() {
+        draw()
+        sendNews()
+    }
+
+    /// Draws the pictures of the state.
+    func draw() {
         for fault in engine.draw() {
             logger.error("The state is not shown as it is", metadata: [LogKey.error: "\(fault)"])
         }
-        sendNews()
     }
 
     private func note(_ job: Job, _ fault: String?) {

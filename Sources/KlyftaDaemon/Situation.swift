@@ -27,8 +27,10 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
     package var droppedEntries = 0
     /// The last round: when it was, and why it was not made, if it was not: what is told stands from before then.
     package var last: Last?
-    /// Who leads; `nil` where the state is one machine's.
+    /// Who leads; `nil` where the state is one machine's, or the database cannot be asked.
     package var term: Term?
+    /// Whether it stands by, and another one works.
+    package var isFollower = false
     /// When the next job runs.
     package var next: UnixTime?
 
@@ -55,9 +57,12 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
         return parts.compactMap(\.self).joined(separator: "; ")
     }
 
+    /// Whether it leads those that share its state; `nil` where none does, or that is not known.
+    package var isLeader: Bool? { isFollower ? false : term?.isLeading }
+
     /// What it does among the daemons that share its state.
     private var role: String {
-        guard let term else { return "ready" }
+        guard let term else { return isFollower ? "stands by; the database cannot be asked" : "ready" }
         let leader = term.process.map { "\(term.host), process \($0)," } ?? term.host
         let since = "since \(Self.minute(term.since)) (epoch \(term.epoch))"
         if term.isLeading { return "ready; leads \(since)" }

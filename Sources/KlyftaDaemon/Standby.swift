@@ -1,40 +1,69 @@
+import KlyftaModel
 import KlyftaStore
 import Logging
+import ServiceLifecycle
 import SystemdKit
 
-/// Waits until this daemon may write. Of several on one database one leads, and the others stand by: started, known to systemd
-/// as ready, and there within seconds when the leader is gone. A state in a directory is nobody else's, so there a second one ends.
-struct Standby {
-    let state: StatePlace
+/// Follows until this daemon may write, and leads from then on. Of several on one database one leads; the others show what it
+/// wrote, and are there within seconds when it is gone. A state in a directory is nobody else's, so there it leads at once.
+///
+/// It asks for the right every second: that costs one short question, tells at once whether the database is there, and brings
+/// along what the leader notified of what it wrote.
+struct Standby: Service {
+    let scheduler: Scheduler
+    let turn: Turn
+    let board: StatusBoard
     let notifier: Notifier
     let logger: Logger
-    /// How long is waited between two tries; a try itself waits in the queue of the lock.
-    var pause = Duration.milliseconds(500)
+    /// How long is waited between two looks.
+    var pause = Duration.seconds(1)
 
-    /// What `systemctl status` says meanwhile.
-    static let status = "stands by; another klyfta leads"
+    func run() async throws {
+        guard try await cancelWhenGracefulShutdown({ try await follow() }) else { return }
+        turn.come()
+        try await scheduler.run()
+    }
 
-    /// The state, once it may be written.
-    /// - Throws: ``StoreFault`` if it cannot be opened, but for a state that another one leads; `CancellationError`.
-    func store() async throws -> Store {
-        var isWaiting = false
-        while true {
-            switch Result(catching: { () throws(StoreFault) in try state.open() }) {
-            case .success(let store):
-                if isWaiting { logger.notice("This klyfta leads now") }
-                return store
-            case .failure(let fault):
-                // Who waits goes on waiting while the server is away.
-                let isWorthWaiting = fault.kind == .held || isWaiting && fault.kind == .system
-                guard state.database != nil, isWorthWaiting else { throw fault }
-                if !isWaiting {
-                    logger.notice("This klyfta stands by", metadata: [LogKey.error: "\(fault)"])
-                    notifier.ready(status: Self.status)
-                }
-                isWaiting = true
-                notifier.watchdog()
+    /// - Returns: whether it leads now; otherwise it is to end.
+    /// - Throws: ``StoreFault`` if it can neither lead nor follow.
+    private func follow() async throws(StoreFault) -> Bool {
+        var seen = Scheduler.Seen()
+        var (isFirst, fault) = (true, StoreFault?.none)
+        while !Task.isCancelled {
+            scheduler.heartbeat.beat()
+            switch Result(catching: { () throws(StoreFault) in try look(&seen, isFirst: isFirst) }) {
+            case .success(true): return true
+            case .success(false): fault = nil
+            case .failure(let new):
+                // Who waits goes on waiting while the server is away, and while an older klyfta leads.
+                guard [.system, .absent, .held].contains(new.kind) else { throw new }
+                if fault != new { tell(new) }
+                fault = new
             }
-            try await Task.sleep(for: pause)
+            isFirst = false
+            await scheduler.settings.bell.wait(atMost: pause, on: scheduler.clock)
         }
+        return false
+    }
+
+    private func look(_ seen: inout Scheduler.Seen, isFirst: Bool) throws(StoreFault) -> Bool {
+        if try scheduler.store.lead() {
+            if !isFirst { logger.notice("This klyfta leads now") }
+            return true
+        }
+        if isFirst { logger.notice("This klyfta stands by") }
+        try scheduler.follow(&seen)
+        return false
+    }
+
+    /// The state cannot be looked at: what was told last stands from before then.
+    private func tell(_ fault: StoreFault) {
+        logger.warning("This klyfta stands by and cannot look at the state", metadata: [LogKey.error: "\(fault)"])
+        guard var situation = board.situation else {
+            notifier.status("stands by; \(fault.problem)")
+            return
+        }
+        (situation.term, situation.isFollower) = (nil, true)
+        scheduler.report(situation)
     }
 }

@@ -14,6 +14,10 @@ struct Works: Sendable {
     let heartbeat: Heartbeat
     let scheduler: Scheduler
     let deliveries: Deliveries
+    /// Follows, and runs the loop when this daemon leads.
+    let standby: Standby
+    /// What the parts wait for that only a leader has.
+    let turn = Turn()
     let reloader: Reloader
     private let clock: any WallClock
     private let levels: LogLevels
@@ -44,6 +48,9 @@ struct Works: Sendable {
             board.put(situation)
             notifier.status(situation.description)
         }
+        // Who leads from the beginning has nothing to wait for, also if it is ended at once.
+        if !store.isFollower { turn.come() }
+        standby = Standby(scheduler: scheduler, turn: turn, board: board, notifier: notifier, logger: logger)
         reloader = Reloader(
             path: path, registry: registry, settings: settings, scheduler: scheduler, outlets: outlets,
             levels: levels, notifier: notifier, tally: tally, logger: logger)

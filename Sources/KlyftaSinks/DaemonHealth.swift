@@ -21,7 +21,9 @@ package struct DaemonHealth: Sendable, Equatable {
     package var outbox = 0
     /// Sinks that did not take what they were sent.
     package var failingSinks = 0
-    /// Who leads; `nil` where no other daemon shares the state.
+    /// Whether it leads the daemons that share its state; `nil` where none does.
+    package var isLeader: Bool?
+    /// Who leads; `nil` where no other daemon shares the state, or it cannot be asked.
     package var leadership: Leadership?
     /// Log entries that were given up.
     package var droppedEntries = 0
@@ -31,8 +33,6 @@ package struct DaemonHealth: Sendable, Equatable {
 
     /// Who leads the daemons that share a state, or did last.
     package struct Leadership: Sendable, Equatable {
-        /// Whether this one does.
-        package var isOwn: Bool
         /// Whether anybody does.
         package var isHeld: Bool
         /// The number of the leader, above all before.
@@ -45,8 +45,8 @@ package struct DaemonHealth: Sendable, Equatable {
         package var since: Double
 
         /// A leadership.
-        package init(isOwn: Bool, isHeld: Bool, epoch: Int64, host: String, process: Int64?, since: Double) {
-            (self.isOwn, self.isHeld, self.epoch) = (isOwn, isHeld, epoch)
+        package init(isHeld: Bool, epoch: Int64, host: String, process: Int64?, since: Double) {
+            (self.isHeld, self.epoch) = (isHeld, epoch)
             (self.host, self.process, self.since) = (host, process, since)
         }
     }

@@ -78,11 +78,13 @@ extension MetricText {
         single("klyfta_last_round_successful", "Whether it was made.", health.isLastRoundGood.map { $0 ? 1 : 0 })
         single("klyfta_outbox_events", "Events that wait for a sink.", Double(health.outbox))
         single("klyfta_sinks_failing", "Sinks that did not take what they were sent.", Double(health.failingSinks))
+        single(
+            "klyfta_leader", "Whether this daemon leads those that share its state.", health.isLeader.map { $0 ? 1 : 0 }
+        )
         if let leadership = health.leadership { self.leadership(leadership) }
     }
 
     private mutating func leadership(_ leadership: DaemonHealth.Leadership) {
-        single("klyfta_leader", "Whether this daemon leads those that share its state.", leadership.isOwn ? 1 : 0)
         single("klyfta_leadership_held", "Whether any of them leads.", leadership.isHeld ? 1 : 0)
         single("klyfta_leadership_epoch", "The number of the leader, or of the last one.", Double(leadership.epoch))
         single("klyfta_leadership_start_timestamp_seconds", "When it began to lead.", leadership.since)

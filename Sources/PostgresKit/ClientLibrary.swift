@@ -38,6 +38,9 @@ struct ClientLibrary: @unchecked Sendable {
     let getlength: @convention(c) (OpaquePointer?, CInt, CInt) -> CInt
     let getisnull: @convention(c) (OpaquePointer?, CInt, CInt) -> CInt
     let cmdTuples: @convention(c) (OpaquePointer?) -> UnsafePointer<CChar>?
+    /// What it gives begins with the name of the channel.
+    let notifies: @convention(c) (OpaquePointer?) -> UnsafeMutablePointer<UnsafePointer<CChar>>?
+    let freemem: @convention(c) (UnsafeMutableRawPointer?) -> Void
 
     /// The library, looked for once.
     static let shared = Result<ClientLibrary, PostgresError> { () throws(PostgresError) in
@@ -83,5 +86,7 @@ struct ClientLibrary: @unchecked Sendable {
         getlength = try function("PQgetlength")
         getisnull = try function("PQgetisnull")
         cmdTuples = try function("PQcmdTuples")
+        notifies = try function("PQnotifies")
+        freemem = try function("PQfreemem")
     }
 }

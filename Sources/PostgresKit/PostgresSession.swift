@@ -72,6 +72,18 @@ public final class PostgresSession {
         return try lastAnswer()
     }
 
+    /// The channels on which others notified since this was asked before, as far as an answer or the server itself has brought
+    /// them by now; the server is not asked.
+    public func takeNotices() -> Set<String> {
+        if isOpen, library.consumeInput(connection) == 0 { isOpen = false }
+        var channels: Set<String> = []
+        while let notice = library.notifies(connection) {
+            channels.insert(String(cString: notice.pointee))
+            library.freemem(notice)
+        }
+        return channels
+    }
+
     private func prepare(_ statement: String, _ types: [UInt32]) throws(PostgresError) -> String {
         let key = "\(types)\(statement)"
         if let known = prepared[key] { return known }

@@ -45,4 +45,11 @@ struct RoleTests {
     func `a daemon whose number nobody holds any more does not say that it leads`() {
         #expect(line(term(isHeld: false, isOwn: true)).hasPrefix("stands by; nobody leads"))
     }
+
+    @Test
+    func `a follower that cannot ask the database does not say that it is ready`() {
+        var situation = Situation(sources: 1, failing: [], rules: 2, firing: 0, pending: 0, blind: 0)
+        situation.isFollower = true
+        #expect(situation.description == "stands by; the database cannot be asked" + Self.rest)
+    }
 }

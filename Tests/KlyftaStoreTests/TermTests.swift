@@ -11,14 +11,9 @@ import Testing
 struct TermTests {
     private let directory = FileManager.default.temporaryDirectory.path
 
-    private func place() throws -> PostgresPlace {
-        let name = UUID().uuidString.lowercased().filter { $0 != "-" }
-        return try PostgresPlace(address: try #require(PostgresServer.shared).address, schema: "t\(name)")
-    }
-
     @Test(.enabled(if: PostgresServer.isHere, "needs PostgreSQL (Debian's postgresql-15)"))
     func `leader and readers are told who leads, where, and since when`() throws {
-        let place = try place()
+        let place = try PostgresPlace.ownSchema()
         let leader = try Store.open(place, beside: directory)
         let own = try #require(try leader.term())
         #expect(own.epoch == 1 && own.isLeading && own.process == Int64(getpid()))
@@ -31,7 +26,7 @@ struct TermTests {
 
     @Test(.enabled(if: PostgresServer.isHere, "needs PostgreSQL (Debian's postgresql-15)"))
     func `between two leaders readers are told that nobody leads, and who did last`() throws {
-        let place = try place()
+        let place = try PostgresPlace.ownSchema()
         var leader: Store? = try Store.open(place, beside: directory)
         #expect(try leader?.term()?.isLeading == true)
         let reader = try Store.read(place, beside: directory)
@@ -46,7 +41,7 @@ struct TermTests {
 
     @Test(.enabled(if: PostgresServer.isHere, "needs PostgreSQL (Debian's postgresql-15)"))
     func `a lock that somebody holds without a number of his own does not make the last leader lead`() throws {
-        let place = try place()
+        let place = try PostgresPlace.ownSchema()
         do { _ = try Store.open(place, beside: directory) }
         let session = try place.begin()
         try Leadership(place).lock(session)

@@ -21,6 +21,13 @@ package struct StatePlace: Sendable, Equatable {
         return try Store.open(database.place(), beside: directory)
     }
 
+    /// Opens it to write, or to follow whoever does, if other machines share it.
+    /// - Throws: ``StoreFault``: `held` if another process writes to a state that none shares.
+    func join() throws(StoreFault) -> Store {
+        guard let database else { return try Store.open(directory) }
+        return try Store.join(database.place(), beside: directory)
+    }
+
     /// Opens it to read.
     /// - Throws: ``StoreFault``, also if nothing was ever stored there.
     package func read() throws(StoreFault) -> Store {

@@ -48,6 +48,7 @@ package struct Handler: Sendable {
     }
 
     private func perform(_ order: HandlingOrder, by doer: Doer) async throws -> String {
+        try store.requireLead()
         let now = clock.now().commitTime
         switch order.verb {
         case .silence:

@@ -50,6 +50,7 @@ struct Reception: Sendable {
             health.isLastRoundGood = situation.last.map { $0.fault == nil }
             (health.outbox, health.failingSinks) = (situation.outbox, situation.failingSinks.count)
             health.droppedEntries = situation.droppedEntries
+            health.isLeader = situation.isLeader
             health.leadership = situation.term.map(DaemonHealth.Leadership.init)
         }
         let text = MetricText(board.current, version: ProgramVersion.text, health: health).text(as: form)

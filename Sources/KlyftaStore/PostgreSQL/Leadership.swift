@@ -27,11 +27,18 @@ struct Leadership {
         let answer = Result { try session.ask(lock, [.text(place.schema)]).count }
         if case .failure(let error as PostgresError) = answer, error.code == "55P03" {
             throw StoreFault(
-                .held, at: place.name, "another klyfta works on this schema",
+                .held, at: place.name, "another klyfta works on this schema\(Self.named(try? term(session)))",
                 remedy: "Stop it, or give this one a schema of its own. Reading commands need no lock.")
         }
         _ = try answer.get()
         try session.run("RESET lock_timeout")
+    }
+
+    /// Takes the lock if nobody has it.
+    /// - Throws: a ``PostgresError``.
+    func tryLock(_ session: PostgresSession) throws -> Bool {
+        try session.ask("SELECT pg_try_advisory_lock(\(Self.key.0), \(Self.key.1))", [.text(place.schema)]).row(0)
+            == [.bool(true)]
     }
 
     /// Lets go of the lock, for whoever is next.
@@ -55,10 +62,38 @@ struct Leadership {
         return epoch
     }
 
+    /// Holds the number for a transaction; at its end those who follow are notified.
     /// - Throws: ``StoreFault`` `held` if another leads by now. Whoever wants to lead waits until this transaction is over.
     func check(_ epoch: Int64, _ session: PostgresSession) throws {
-        let answer = try session.ask("SELECT epoch FROM leadership FOR SHARE")
-        guard answer.count == 1, answer.row(0) == [.integer(epoch)] else { throw superseded }
+        let answer = try session.ask(
+            "SELECT epoch, pg_notify($1::text, '') IS NULL FROM leadership FOR SHARE", [.text(channel)])
+        guard answer.count == 1, answer.row(0)[0] == .integer(epoch) else { throw superseded }
+    }
+
+    /// The channel on which followers hear that something was written.
+    var channel: String { place.schema }
+
+    /// Who leads, or did last; `nil` if nobody ever did.
+    /// - Throws: a ``PostgresError``.
+    func term(_ session: PostgresSession) throws -> Term? {
+        try Term.last(of: place, Database(session: PostgresSQL(session: session)))
+    }
+
+    /// What is said to whoever wants to write where this one follows.
+    /// - Parameter term: who leads.
+    func refusal(_ term: Term?) -> StoreFault {
+        guard let term, term.isHeld else {
+            return StoreFault(
+                .held, at: place.name, "this klyfta stands by and writes nothing, and nobody leads at this moment",
+                remedy: "Try again in a few seconds.")
+        }
+        return StoreFault(
+            .held, at: place.name, "this klyfta stands by and writes nothing; the one that leads runs on \(term.place)",
+            remedy: "Ask that one, there.")
+    }
+
+    private static func named(_ term: Term??) -> String {
+        term.flatMap(\.self).map { " (\($0.isHeld ? "it runs" : "the last one ran") on \($0.place))" } ?? ""
     }
 
     private var superseded: StoreFault {

@@ -7,16 +7,20 @@ import PostgresKit
 /// finds what it wrote and says nothing twice.
 final class PostgresBase: SQLBase, @unchecked Sendable {
     let place: PostgresPlace
-    private let use: Use
     /// One thread at a time uses what follows.
     private let lock = NSLock()
+    private var use: Use
     private var session: PostgresSession?
     /// How often leadership had changed when this one took it.
     private var epoch: Int64?
+    /// Whether the schema was found to be one that this klyfta reads.
+    private var isKnown = false
+    /// Whether others may have written since this was asked last.
+    private var isBehind = false
 
-    /// What is done with the database.
+    /// What is done with the database. A follower reads, and comes to write when nobody else does.
     enum Use {
-        case writer, reader
+        case writer, reader, follower
     }
 
     /// Begins a session; a writer takes the schema for itself and brings it up to date.
@@ -27,20 +31,64 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
         session = try begin()
     }
 
+    /// Whether it reads only, until nobody else writes.
+    var isFollower: Bool { lock.withLock { use == .follower } }
+
+    /// Comes to write, if nobody else does.
+    /// - Returns: whether it writes, from now on or since before.
+    /// - Throws: ``StoreFault``.
+    func lead() throws -> Bool {
+        try alone { session in
+            guard use == .follower else { return use == .writer }
+            let leadership = Leadership(place)
+            guard try leadership.tryLock(session) else { return false }
+            do {
+                try PostgresSchema.migrate(session, place)
+                epoch = try leadership.take(session, after: nil)
+                try session.run("UNLISTEN *")
+            } catch {
+                Leadership.letGo(session)
+                throw error
+            }
+            use = .writer
+            return true
+        }
+    }
+
+    /// Whether others have written since this was asked last; also where a new session cannot know.
+    func takeNews() -> Bool {
+        lock.withLock {
+            let isNoticed = session.map { !$0.takeNotices().isEmpty } ?? true
+            defer { isBehind = false }
+            return isNoticed || isBehind
+        }
+    }
+
+    /// Writes no more, and lets another one.
+    func resign() {
+        lock.withLock {
+            guard use == .writer else { return }
+            use = .follower
+            if let session, session.isOpen { Leadership.letGo(session) }
+        }
+    }
+
     deinit {
         if use == .writer, let session, session.isOpen { Leadership.letGo(session) }
     }
 
     func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
         try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY") { session in
-            try work(Database(session: PostgresSQL(session: session)))
+            try know(session)
+            return try work(Database(session: PostgresSQL(session: session)))
         }
     }
 
     func write<Value>(_ work: (Database) throws -> Value) throws -> Value {
-        precondition(use == .writer, "a reader writes nothing")
-        return try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE") { session in
-            if let epoch { try Leadership(place).check(epoch, session) }
+        try transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ WRITE") { session in
+            let leadership = Leadership(place)
+            guard use == .writer, let epoch else { throw leadership.refusal(try leadership.term(session)) }
+            try leadership.check(epoch, session)
             return try work(Database(session: PostgresSQL(session: session)))
         }
     }
@@ -49,15 +97,22 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
     var ownEpoch: Int64? { lock.withLock { epoch } }
 
     private func transaction<Value>(_ opening: String, _ work: (PostgresSession) throws -> Value) throws -> Value {
+        try alone { session in
+            try session.run(opening)
+            let value = try work(session)
+            try session.run("COMMIT")
+            return value
+        }
+    }
+
+    /// Uses the session, begun anew if it was lost.
+    private func alone<Value>(_ work: (PostgresSession) throws -> Value) throws -> Value {
         lock.lock()
         defer { lock.unlock() }
         let session = try session ?? begin()
         self.session = session
         do {
-            try session.run(opening)
-            let value = try work(session)
-            try session.run("COMMIT")
-            return value
+            return try work(session)
         } catch {
             if session.isOpen, session.isInTransaction { try? session.run("ROLLBACK") }
             if !session.isOpen { self.session = nil }
@@ -70,7 +125,9 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
         do {
             let session = try place.begin()
             guard use == .writer else {
-                try PostgresSchema.check(session, place)
+                (isKnown, isBehind) = (false, true)
+                if use == .follower { try session.run("LISTEN \"\(Leadership(place).channel)\"") }
+                if use == .reader { try know(session) }
                 return session
             }
             let leadership = Leadership(place)
@@ -81,6 +138,14 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
         } catch {
             throw told(error)
         }
+    }
+
+    /// - Throws: ``StoreFault`` if nothing is there, or it is older or newer than this klyfta; a ``PostgresError``. A follower
+    /// may be there before anything else is.
+    private func know(_ session: PostgresSession) throws {
+        guard use != .writer, !isKnown else { return }
+        try PostgresSchema.check(session, place)
+        isKnown = true
     }
 
     private func told(_ error: any Error) -> any Error { (error as? PostgresError).map(place.fault) ?? error }

@@ -18,4 +18,41 @@ extension Store {
             Store(base: try PostgresBase(place, .reader), directory: directory, lock: nil)
         }
     }
+
+    /// Opens the state in a PostgreSQL schema to write, or to follow whoever does: see ``lead()``.
+    /// - Throws: ``StoreFault``.
+    package static func join(_ place: PostgresPlace, beside directory: String) throws(StoreFault) -> Store {
+        try create(directory)
+        return try storeFaults(at: place.name) {
+            let base = try PostgresBase(place, .follower)
+            _ = try base.lead()
+            return Store(base: base, directory: directory, lock: nil)
+        }
+    }
+}
+
+/// One of several that share a state, of which one writes and the others follow.
+extension Store {
+    /// Whether another one writes, or did a moment ago: what is to be written here is refused.
+    package var isFollower: Bool { (base as? PostgresBase)?.isFollower ?? false }
+
+    /// Comes to write, if nobody else does.
+    /// - Returns: whether it writes.
+    /// - Throws: ``StoreFault``.
+    package func lead() throws(StoreFault) -> Bool {
+        guard let base = base as? PostgresBase else { return true }
+        return try storeFaults(at: base.place.name) { try base.lead() }
+    }
+
+    /// Whether others have written since this was asked last, as far as ``lead()`` heard of it.
+    package func takeNews() -> Bool { (base as? PostgresBase)?.takeNews() ?? false }
+
+    /// Writes no more, and lets another one.
+    package func resign() { (base as? PostgresBase)?.resign() }
+
+    /// - Throws: ``StoreFault`` `held`, which says where the leader is, if this one follows.
+    package func requireLead() throws(StoreFault) {
+        guard isFollower, let base = base as? PostgresBase else { return }
+        throw Leadership(base.place).refusal(try term())
+    }
 }

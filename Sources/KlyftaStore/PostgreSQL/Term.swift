@@ -23,6 +23,9 @@ package struct Term: Hashable, Sendable {
 
     /// Whether whoever asks leads.
     package var isLeading: Bool { isHeld && isOwn }
+
+    /// Where the leader is, for people.
+    package var place: String { process.map { "\(host), process \($0)" } ?? host }
 }
 
 extension Store {
@@ -30,15 +33,7 @@ extension Store {
     /// - Throws: ``StoreFault``.
     package func term() throws(StoreFault) -> Term? {
         guard let base = base as? PostgresBase else { return nil }
-        let last = try storeFaults(at: base.place.name) {
-            try base.read { db in
-                try Row.fetchOne(db, sql: Term.latest, arguments: [base.place.schema]).map { row in
-                    Term(
-                        epoch: row[0], host: row[1], process: row[2], since: CommitTime(milliseconds: row[3]),
-                        isHeld: row[4], isOwn: false)
-                }
-            }
-        }
+        let last = try storeFaults(at: base.place.name) { try base.read { db in try Term.last(of: base.place, db) } }
         // Known after the session that was asked: a new one of a leader has a new number.
         guard var term = last else { return nil }
         term.isOwn = term.epoch == base.ownEpoch
@@ -47,14 +42,22 @@ extension Store {
 }
 
 extension Term {
+    /// The last one of a schema, as nobody's own; `nil` if there is none.
+    static func last(of place: PostgresPlace, _ db: Database) throws -> Term? {
+        try Row.fetchOne(db, sql: latest, arguments: [place.schema]).map { row in
+            Term(
+                epoch: row[0], host: row[1], process: row[2], since: CommitTime(milliseconds: row[3]), isHeld: row[4],
+                isOwn: false)
+        }
+    }
+
     /// The last one. It lasts as long as its session holds the lock; a lock that a newer session holds is of a leader who has
-    /// not yet taken its number. There the two numbers of the lock have no sign.
+    /// not yet taken its number.
     fileprivate static let latest = """
         SELECT epoch, host, process, (extract(epoch FROM began_at) * 1000)::bigint, EXISTS (
             SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database AND datname = current_database()
             WHERE locktype = 'advisory' AND granted AND objsubid = 2 AND pid = term.session
-                AND (classid::bigint, objid::bigint) =
-                    (\(Leadership.key.0)::bigint & 4294967295, \(Leadership.key.1)::bigint & 4294967295))
+                AND (classid, objid) = (\(Leadership.key.0)::oid, \(Leadership.key.1)::oid))
         FROM term ORDER BY term.epoch DESC LIMIT 1
         """
 }

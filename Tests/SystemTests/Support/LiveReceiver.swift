@@ -48,6 +48,9 @@ final class LiveReceiver: Sendable {
         }
     }
 
+    /// How many posts have come, of all rounds.
+    var count: Int { server.questions.count }
+
     /// What came in all that was looked at.
     var counted: String {
         state.withLock { "\($0.came) posts came, \($0.repeats) of them again under the same id" }

@@ -1,0 +1,35 @@
+import CalendarEvents
+import KlyftaModel
+import KlyftaSources
+import KlyftaStore
+
+/// What a follower does meanwhile: it looks at what the leader wrote, shows it, and keeps what its own first round would need.
+/// Nothing is written to the store, nobody is asked and nothing is sent.
+extension Scheduler {
+    /// What a follower has seen.
+    struct Seen {
+        fileprivate var configuration: Configuration?
+        fileprivate var vintages: [SourceID: Vintage] = [:]
+        fileprivate var lookout = Lookout()
+        fileprivate var isBehind = true
+    }
+
+    /// Looks, where there is anything new: something was written, the configuration is another, or time has passed.
+    /// - Throws: ``StoreFault``; the next look is a whole one then.
+    func follow(_ seen: inout Seen) throws(StoreFault) {
+        let isNews = store.takeNews()
+        let isWanted = isWanted
+        seen.isBehind = seen.isBehind || isNews || isWanted || seen.lookout.isDue(at: clock.now(), next: nil)
+        guard seen.isBehind else { return }
+        _ = (settings.takeWantedRound(), settings.takeWantedTelling())
+        let configuration = settings.configuration
+        let vintages = try store.vintages()
+        if configuration != seen.configuration || vintages != seen.vintages {
+            try engine.warm(configuration, step: heartbeat.step)
+        }
+        draw()
+        tell(configuration, daybook(configuration))
+        (seen.configuration, seen.vintages, seen.isBehind) = (configuration, vintages, false)
+        seen.lookout.looked(at: clock.now())
+    }
+}

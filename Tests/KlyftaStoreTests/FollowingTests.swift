@@ -1,0 +1,107 @@
+import Foundation
+import KlyftaModel
+import KlyftaTestKit
+import PostgresKit
+import Testing
+
+@testable import KlyftaStore
+
+/// A state that one writes and others follow.
+@Suite("Following", .enabled(if: PostgresServer.isHere, "needs PostgreSQL (Debian's postgresql-15)"))
+struct FollowingTests {
+    private let place: PostgresPlace
+    private let directory = FileManager.default.temporaryDirectory.path
+
+    init() throws { place = try .ownSchema() }
+
+    private func join() throws -> Store { try Store.join(place, beside: directory) }
+
+    private func fault(_ work: () throws -> Void) -> StoreFault? { #expect(throws: StoreFault.self) { try work() } }
+
+    @Test
+    func `the first one that joins leads, and the others read what it writes`() throws {
+        let (leader, follower) = (try join(), try join())
+        #expect(!leader.isFollower && follower.isFollower)
+        let release = try leader.take(.fibre(), at: .monday)
+        #expect(try follower.vintages() == [.office: release.vintage])
+        #expect(try !follower.lead() && follower.term()?.isHeld == true)
+    }
+
+    @Test
+    func `a follower writes nothing and says where the leader is`() throws {
+        let (leader, follower) = (try join(), try join())
+        let refused = try #require(fault { _ = try follower.take(.fibre(), at: .monday) })
+        #expect(refused.kind == .held && refused.problem.contains("process \(getpid())"))
+        #expect(refused.problem.contains(ProcessInfo.processInfo.hostName))
+        #expect(fault { try follower.requireLead() } == refused)
+        #expect(try leader.vintages().isEmpty)
+        try leader.requireLead()
+    }
+
+    @Test
+    func `a follower hears that something was written, once, and nothing of a transaction that came to nothing`() throws
+    {
+        let (leader, follower) = (try join(), try join())
+        _ = try follower.lead()
+        #expect(follower.takeNews(), "of what was before it knows nothing")
+        _ = try follower.lead()
+        #expect(!follower.takeNews())
+        _ = try leader.take(.fibre(), at: .monday)
+        #expect(try !follower.lead() && follower.takeNews())
+        #expect(try !follower.lead() && !follower.takeNews())
+        #expect(throws: CancellationError.self) { try leader.base.write { _ in throw CancellationError() } }
+        #expect(try !follower.lead() && !follower.takeNews())
+    }
+
+    @Test
+    func `a follower whose session was lost counts as behind`() throws {
+        let (leader, follower) = (try join(), try join())
+        #expect(try !follower.lead() && follower.takeNews())
+        let session = try follower.base.read { db in try Int64.fetchOne(db, sql: "SELECT pg_backend_pid()::bigint") }
+        try place.begin().run("SELECT pg_terminate_backend(\(try #require(session)), 60000)")
+        _ = fault { _ = try follower.lead() }
+        #expect(try !follower.lead() && follower.takeNews())
+        #expect(!leader.isFollower)
+    }
+
+    @Test
+    func `when the leader resigns a follower leads under the next number, and the old one writes no more`() throws {
+        let (leader, follower) = (try join(), try join())
+        _ = try leader.take(.fibre(), at: .monday)
+        leader.resign()
+        #expect(
+            fault { _ = try leader.take(.fibre(small: 61), at: .tuesday) }?.problem.contains("nobody leads") == true)
+        #expect(try follower.lead() && follower.term()?.epoch == 2)
+        #expect(fault { _ = try leader.take(.fibre(small: 61), at: .tuesday) }?.problem.contains("stands by") == true)
+        _ = try follower.take(.fibre(small: 61), at: .tuesday)
+        #expect(try follower.count("release") == 2)
+        #expect(try !leader.lead())
+    }
+
+    @Test
+    func `what a follower was waiting for may be a schema that nobody has made yet`() throws {
+        let session = try place.begin()
+        try Leadership(place).lock(session)
+        let follower = try join()
+        #expect(fault { _ = try follower.vintages() }?.kind == .absent)
+        Leadership.letGo(session)
+        #expect(try follower.lead() && follower.vintages().isEmpty)
+    }
+
+    @Test
+    func `fault 44: a follower refuses a schema that a newer leader made`() throws {
+        let (leader, follower) = (try join(), try join())
+        #expect(try leader.term()?.isLeading == true)
+        try place.begin().run("INSERT INTO schema_step (name) VALUES ('99 of a newer one')")
+        #expect(fault { _ = try follower.vintages() }?.kind == .unusable)
+    }
+
+    @Test
+    func `a state in a directory is led by whoever has it open`() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let store = try Store.open(path)
+        #expect(try store.lead() && !store.isFollower && !store.takeNews())
+        try store.requireLead()
+    }
+}
