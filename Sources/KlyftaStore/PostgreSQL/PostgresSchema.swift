@@ -7,6 +7,7 @@ enum PostgresSchema {
     /// Steps from one schema to the next; a step that has landed is never changed.
     private static let steps: [(name: String, sql: String)] = [
         ("1 as SQLite has it", tables + views), ("2 who leads where", leaders),
+        ("3 what analysts ask", AnalystViews.sql + SchemaComments.sql + AnalystComments.sql),
     ]
 
     /// Brings the schema up to date, a step a transaction. The leader does, so nobody else does meanwhile.
