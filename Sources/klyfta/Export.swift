@@ -22,6 +22,9 @@ struct Export: ParsableCommand {
             point; csv-excel has a byte order mark, a semicolon and a decimal comma. json-stat of all gaps is the \
             collection of all data sets.
 
+            csv observations: every figure by municipality in every vintage, for programs that analyse the whole history. The \
+            columns are those of the view 'observation' of a state in PostgreSQL.
+
             atom: what people were told, as a feed. ical: when releases are expected and what runs next. openapi: what the \
             daemon answers over HTTP.
             """)
@@ -60,8 +63,24 @@ struct Export: ParsableCommand {
         case .prom: try writeOutput(MetricText(stand(), version: ProgramVersion.text).text, end: "")
         case .jsonl: try writeEvents()
         case .openapi: try writeOutput(OpenAPI(version: ProgramVersion.text).text, end: "")
+        case .csv where what == "observations": try writeObservations()
         default: try writeData()
         }
+    }
+
+    /// The whole history, a sheet at a time: it may be larger than memory.
+    private func writeObservations() throws {
+        let csv = SeparatedText.plain
+        try writeOutput(csv.head(ObservationTable.columns), end: "")
+        var outcome = Result<Void, OutputFault>.success(())
+        try state.store().forEachSheet { known in
+            let rows = ObservationTable.rows(
+                of: known.sheet, known.municipalities, source: known.source.text, vintage: known.vintage,
+                taken: known.taken)
+            outcome = Result { () throws(OutputFault) in try writeOutput(csv.lines(of: rows), end: "") }
+            return (try? outcome.get()) != nil
+        }
+        try outcome.get()
     }
 
     private func writeEvents() throws {

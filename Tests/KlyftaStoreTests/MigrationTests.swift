@@ -55,6 +55,13 @@ struct MigrationTests {
     private func expectWhole(_ store: Store) throws {
         let adoptions = try store.vintages(of: .office)
         #expect(adoptions.map(\.time.milliseconds) == [0, 1, 2, 3, 4])
+        // Four vintages of five observations: one of them stood twice.
+        var count = 0
+        try store.forEachSheet { known in
+            count += known.sheet.count
+            return true
+        }
+        #expect(count == 20)
         for (adoption, release) in zip(adoptions, Self.history) {
             let read = try #require(try store.release(of: .office, asOf: adoption.time))
             #expect(ReleaseWriter.lines(of: read) == ReleaseWriter.lines(of: release))

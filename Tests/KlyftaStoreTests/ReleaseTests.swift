@@ -24,6 +24,19 @@ struct ReleaseTests {
     }
 
     @Test
+    func `a line that has lost its figures is a fault, and no release without them`() throws {
+        try withTemporaryDirectory { directory in
+            let store = try openStore(directory)
+            _ = try store.take(.fibre(), at: .monday)
+            try store.base.write { db in
+                try db.execute(sql: "DELETE FROM sheet WHERE line = (SELECT min(line) FROM sheet)")
+            }
+            let fault = #expect(throws: StoreFault.self) { try store.release(of: .office) }
+            #expect(fault?.problem == "a line of the release has neither text nor figures")
+        }
+    }
+
+    @Test
     func `what was taken is there after the store is opened again`() throws {
         try withTemporaryDirectory { directory in
             let rows = try { () -> Set<String> in

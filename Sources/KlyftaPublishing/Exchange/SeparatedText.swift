@@ -8,7 +8,15 @@ package enum SeparatedText: Sendable {
     case excel
 
     /// The whole text; every line ends in CRLF, and the first one has the names of the columns.
-    package func text(of table: DataTable) -> String {
+    package func text(of table: DataTable) -> String { head(table.columns) + lines(of: table.rows) }
+
+    /// The line with the names of the columns.
+    package func head(_ columns: [Field]) -> String {
+        (self == .excel ? "\u{FEFF}" : "") + line(columns.map { field($0.id) })
+    }
+
+    /// The lines of some rows, for tables that are never whole in memory.
+    package func lines(of rows: [[Cell]]) -> String {
         // Most texts stand in many rows.
         var known: [String: String] = [:]
         func spelt(_ cell: Cell) -> String {
@@ -18,10 +26,10 @@ package enum SeparatedText: Sendable {
             known[text] = field
             return field
         }
-        let lines = [table.columns.map { field($0.id) }] + table.rows.map { $0.map(spelt) }
-        return (self == .excel ? "\u{FEFF}" : "")
-            + lines.map { $0.joined(separator: String(separator)) + "\r\n" }.joined()
+        return rows.map { line($0.map(spelt)) }.joined()
     }
+
+    private func line(_ fields: [String]) -> String { fields.joined(separator: String(separator)) + "\r\n" }
 
     private var separator: Character { self == .excel ? ";" : "," }
 

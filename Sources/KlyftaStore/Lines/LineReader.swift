@@ -55,8 +55,7 @@ struct LineReader {
     mutating func edition(
         of indicator: IndicatorID, in release: Int64, _ source: SourceID
     ) throws -> IndicatorEdition {
-        let isOld = try !db.tableExists("sheet")
-        guard try !isOld && !hasLooseObservations(release) else {
+        guard try isLaidOut(release) else {
             let stored = try self.release(release, of: source)
             return IndicatorEdition(
                 indicator: indicator, sheets: stored.allSheets,
@@ -76,8 +75,31 @@ struct LineReader {
                 .filter { $0.indicator == indicator })
     }
 
-    private func hasLooseObservations(_ release: Int64) throws -> Bool {
-        try !texts(of: release, key: "observations", most: 1).isEmpty
+    /// Whether all observations of a release lie on sheets.
+    private func isLaidOut(_ release: Int64) throws -> Bool {
+        try db.tableExists("sheet") && texts(of: release, key: "observations", most: 1).isEmpty
+    }
+
+    /// Gives the observations of a release, a sheet at a time and never all at once; where some are kept as text, they are laid
+    /// out first.
+    /// - Parameter body: says whether it wants to go on.
+    mutating func forEachSheet(
+        of release: Int64, _ source: SourceID, _ body: (ObservationSheet, [Municipality]) -> Bool
+    ) throws {
+        guard try isLaidOut(release) else {
+            let known = try self.release(release, of: source).allSheets
+            _ = known.sheets.first { !body($0, known.rosters[$0.roster]) }
+            return
+        }
+        let sql = """
+            SELECT NULL, indicator, period, roster, \(Self.cells(db)) FROM release_line
+            JOIN sheet ON sheet.line = release_line.line
+            WHERE release = ? ORDER BY position
+            """
+        try db.session.forEachRow(sql, [.integer(release)]) { row in
+            let sheet = try sheet(row)
+            return body(sheet, sheets.rosters[sheet.roster])
+        }
     }
 
     /// The lines of a release that are kept as text and have a key.
@@ -91,7 +113,15 @@ struct LineReader {
     }
 
     private mutating func sheet(_ row: Row) throws -> ObservationSheet {
-        let (indicator, period) = (try IndicatorID(row[1]), try Period(row[2] as String))
+        guard let name = row[1] as String? else {
+            throw StoreFault(
+                .system, at: path, "a line of the release has neither text nor figures",
+                remedy: """
+                    Where the tables are spread over machines they are not there yet, and are read again. Otherwise put a copy \
+                    from a backup in the place of the database.
+                    """)
+        }
+        let (indicator, period) = (try IndicatorID(name), try Period(row[2] as String))
         let roster = try roster(row[3])
         let count = sheets.rosters[roster].count
         let columns =

@@ -19,6 +19,8 @@ enum Peers {
     static func has(_ program: String) -> Bool { access(program, X_OK) == 0 }
     static let hasPython = python != nil && FileManager.default.fileExists(atPath: packages + "/standardwebhooks")
     static let hasOpenMetrics = FileManager.default.fileExists(atPath: packages + "/prometheus_client")
+    static let hasDuckDB = python != nil && FileManager.default.fileExists(atPath: packages + "/duckdb")
+    static let psql = ["/usr/bin/psql", "/usr/local/bin/psql"].first(where: has)
     static let hasDataReaders =
         python != nil
         && ["pyjstat", "feedparser", "icalendar", "openapi_spec_validator"].allSatisfy {
