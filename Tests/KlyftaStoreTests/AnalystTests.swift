@@ -162,7 +162,7 @@ struct DocumentedQuestionTests {
         document.blocks.flatMap { block in
             let sql = block.firstMatch(of: /dbGetQuery\(\w+, "(?<sql>[^"]*)"\)/).map { String($0.sql) } ?? block
             return sql.split(separator: ";").map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
-                .filter { $0.hasPrefix("SELECT") && $0.contains("klyfta.") }
+                .filter { $0.hasPrefix("SELECT") && $0.contains("FROM klyfta.") }
         }
     }
 
@@ -211,8 +211,8 @@ struct DocumentedQuestionTests {
     }
 
     @Test func `the document names every view, and no other`() throws {
-        let page = document.text
-        let named = page.matches(of: /klyfta\.([a-z_]+)/).map { String($0.1) }.filter { $0 != "klyfta" }
+        // In quotes stand the tables that Citus is told of.
+        let named = document.text.matches(of: /[^']klyfta\.([a-z_]+)/).map { String($0.1) }
         #expect(try Set(named) == Set(world.texts(Self.views)))
     }
 }
