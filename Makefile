@@ -7,7 +7,7 @@ PREFIX ?= /usr/local
 # Static: a file that runs on any Debian 12 and needs no Swift there. Addresses are bound before anything runs.
 SHIPPED = --static-swift-stdlib --disable-local-rpath -Xlinker -z -Xlinker now
 
-.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate week footprint docs release install deb image package-test systemd-test browser-test bench-web clean
+.PHONY: help deps run build test test-slow lint check fuzz bench histories simulate week footprint docs release install deb image package-test systemd-test previous browser-test bench-web clean
 
 help:           ## This list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,8 +59,8 @@ week: deps      ## Seven days of the daemon in seconds: memory, descriptors and 
 	$(SWIFT) build -c release --static-swift-stdlib --product klyfta-bench
 	@folder=$$(mktemp -d) && .build/release/klyfta-bench week $$folder; status=$$?; rm -rf $$folder; exit $$status
 
-footprint: release ## Start, memory, processor and wake-ups of the idle daemon, beside Prometheus and others
-	@python3 Tests/Benchmarks/footprint.py .build/release/klyfta
+footprint: release ## Start, memory, processor and wake-ups of the idle daemon, beside others (BOUND=1: fails over what is promised)
+	@python3 Tests/Benchmarks/footprint.py .build/release/klyfta $(if $(BOUND),--bound)
 
 docs: deps      ## The reference as a web site, in Documentation/
 	@.ci/docs $(SWIFT)
@@ -92,6 +92,9 @@ package-test: deb image ## The bills of materials and the configuration against 
 
 systemd-test: deb ## What the service promises, on a real systemd (as root: debootstrap, systemd-container)
 	@python3 Tests/Systemd/scenarios.py .build/package/klyfta_*.deb $(if $(PREVIOUS),--previous $(PREVIOUS))
+
+previous:       ## The package as the commit OF makes it, below .build/previous, to upgrade from (make systemd-test PREVIOUS=...)
+	@Tests/Systemd/previous.sh $(OF)
 
 clean:          ## Remove what was built
 	rm -rf .build Documentation

@@ -1,5 +1,6 @@
 """How a daemon ends while alerts come: stopped, killed, hung, refused, out of memory. What it comes back to is whole."""
 import os
+import re
 import signal
 import time
 
@@ -11,6 +12,15 @@ from service import STATE, events, is_active, main_pid, query, restart, restore,
 from watch import Watch
 
 OVER = "/etc/systemd/system/klyfta.service.d/50-ending.conf"
+
+
+# How Swift's runtime and C++'s say that there is no memory.
+OUT_OF_MEMORY = re.compile("failed to allocate|bad_alloc")
+
+
+def peak(m):
+    """The most address space that the daemon had until now, in KiB."""
+    return int(m.must("sed", "-n", r"s/^VmPeak:[^0-9]*\([0-9]*\) kB/\1/p", f"/proc/{main_pid(m)}/status").out)
 
 
 def lay_over(m, lines):
@@ -111,9 +121,8 @@ def out_of_memory_in_round(m):
     lay_over(m, "Environment=MALLOC_ARENA_MAX=1")
     restart(m)
     watch.advance()
-    peak = int(m.must("sed", "-n", r"s/^VmPeak:[^0-9]*\([0-9]*\) kB/\1/p", f"/proc/{main_pid(m)}/status").out)
     # Room for four more threads; the figures that come take four times as much.
-    lay_over(m, f"Environment=MALLOC_ARENA_MAX=1\nLimitAS={peak + 32768}K")
+    lay_over(m, f"Environment=MALLOC_ARENA_MAX=1\nLimitAS={peak(m) + 32768}K")
     restart(m)
     watch.advance()
     before, taken = events(m), query(m, "SELECT count(*) FROM adoption")
@@ -123,7 +132,7 @@ def out_of_memory_in_round(m):
         country.LARGE = few[1] + [f"SE-{code}" for code in range(6000, 10000)]
         watch.add_year()
         m.wait(lambda: m.show("klyfta", "NRestarts") != "0", lambda: m.journal("-n", "30"), seconds=180)
-        check("failed to allocate" in m.journal("-n", "60") or "bad_alloc" in m.journal("-n", "60"), m.journal("-n", "60"))
+        check(OUT_OF_MEMORY.search(m.journal("-n", "60")), m.journal("-n", "60"))
         check(query(m, "SELECT count(*) FROM adoption") == taken and events(m) == before, "something of it was taken")
         m.must("klyfta", "state", "verify", "--state", STATE)
     finally:
@@ -134,3 +143,58 @@ def out_of_memory_in_round(m):
         m.run("systemctl", "stop", "klyfta-source@skl.socket")
     watch.settle()
     watch.nothing_is_lost()
+
+
+@scenario("without address space for computing anew it ends and begins again, and with room the new rule is told of once")
+def out_of_memory_computing(m):
+    watch = Watch.of(m)
+    lay_over(m, "Environment=MALLOC_ARENA_MAX=1")
+    restart(m)
+    idle = peak(m)
+    few = country.SMALL, country.LARGE
+    try:
+        country.SMALL = few[0] + [f"SE-{code}" for code in range(3000, 6000)]
+        country.LARGE = few[1] + [f"SE-{code}" for code in range(6000, 10000)]
+        watch.advance(seconds=180)
+        before = events(m)
+        # The figures are in the state: all it lacks is room to compute what a new rule asks of them.
+        m.put("/etc/klyfta/klyfta.yaml.d/50-rule.yaml",
+              "rules: { d-level: { indicator: skl.N90002, between: [0-9999, 100000+], level: { above: 9 } } }\n")
+        lay_over(m, f"Environment=MALLOC_ARENA_MAX=1\nLimitAS={idle + 4096}K")
+        m.run("systemctl", "restart", "--no-block", "klyfta")
+        m.wait(lambda: m.show("klyfta", "NRestarts") != "0", lambda: m.journal("-n", "30"), seconds=180)
+        check(OUT_OF_MEMORY.search(m.journal("-n", "60")), m.journal("-n", "60"))
+        m.run("systemctl", "stop", "klyfta")
+        check(events(m) == before, "it was told of without having been computed")
+        m.must("klyfta", "state", "verify", "--state", STATE)
+        m.shell(f"rm {OVER}; systemctl daemon-reload")
+        restart(m)
+        m.wait(lambda: query(m, "SELECT count(*) FROM event WHERE rule = 'd-level' AND announced") == "1",
+               lambda: m.journal("-n", "30"), seconds=60)
+        watch.settle()
+        watch.nothing_is_lost()
+    finally:
+        # No figure goes away again: whoever comes next has a country of his own.
+        country.SMALL, country.LARGE = few
+        Watch.end(m)
+        restore(m)
+
+
+@scenario("a state that was damaged is restored by the administrator, and is the daemon's again")
+def damaged_and_restored(m):
+    watch = Watch.of(m)
+    watch.nothing_is_lost()
+    m.must("klyfta", "state", "backup", "/root/copy.sqlite", "--state", STATE)
+    m.must("systemctl", "stop", "klyfta")
+    m.shell(f"printf spoilt | dd of={STATE}/klyfta.sqlite conv=notrunc status=none")
+    m.run("systemctl", "start", "klyfta")
+    m.wait(lambda: not is_active(m), "it runs on a damaged state")
+    m.run("systemctl", "stop", "klyfta")
+    m.must("klyfta", "state", "restore", "/root/copy.sqlite", "--state", STATE)
+    owners = m.must("find", STATE, "!", "-user", "klyfta", "-o", "!", "-group", "klyfta").out
+    check(owners == "", f"not the daemon's: {owners}")
+    restart(m)
+    m.wait(lambda: is_active(m), lambda: m.run("systemctl", "status", "klyfta").text)
+    watch.advance()
+    watch.nothing_is_lost()
+    m.shell(f"rm -f /root/copy.sqlite {STATE}/klyfta.sqlite.*-20*")

@@ -42,7 +42,7 @@ def upgrade(m):
 @scenario("upgraded from an older program, whose state this one brings up to date, no event is lost or told twice")
 def upgrade_from_previous(m):
     if not m.previous:
-        return "no --previous"
+        return "no package of an older commit is given (make previous)"
     Watch.end(m)
     m.must("systemctl", "stop", "klyfta")
     m.bring(m.previous, "/klyfta-previous.deb")
