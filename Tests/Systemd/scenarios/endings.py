@@ -163,7 +163,8 @@ def out_of_memory_computing(m):
         lay_over(m, f"Environment=MALLOC_ARENA_MAX=1\nLimitAS={idle + 4096}K")
         m.run("systemctl", "restart", "--no-block", "klyfta")
         m.wait(lambda: m.show("klyfta", "NRestarts") != "0", lambda: m.journal("-n", "30"), seconds=180)
-        check(OUT_OF_MEMORY.search(m.journal("-n", "60")), m.journal("-n", "60"))
+        # A backtrace of a hundred lines comes behind it.
+        m.wait(lambda: OUT_OF_MEMORY.search(m.journal("-n", "500")), lambda: m.journal("-n", "500"))
         m.run("systemctl", "stop", "klyfta")
         check(events(m) == before, "it was told of without having been computed")
         m.must("klyfta", "state", "verify", "--state", STATE)
