@@ -2,6 +2,7 @@ import CalendarEvents
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import Synchronization
 
 /// What a follower does meanwhile: it looks at what the leader wrote, shows it, and keeps what its own first round would need.
 /// Nothing is written to the store, nobody is asked and nothing is sent.
@@ -31,5 +32,17 @@ extension Scheduler {
         tell(configuration, daybook(configuration))
         (seen.configuration, seen.vintages, seen.isBehind) = (configuration, vintages, false)
         seen.lookout.looked(at: clock.now())
+    }
+
+    /// Looks whether this daemon still leads: its session may be over although nobody asked anything of it. Where another one
+    /// leads by now the loop ends, and the next start follows.
+    func confirmLead() {
+        do {
+            let term = try store.confirmLead()
+            // Also where its own session was begun anew, under a new number.
+            if toldTerm.withLock({ $0 != term }) { settings.wantTelling() }
+        } catch {
+            settings.heed(error)
+        }
     }
 }

@@ -12,7 +12,9 @@ extension Scheduler {
     func tell(_ configuration: Configuration, _ book: Daybook) {
         let dropped = drops.count
         toldDrops.withLock { $0 = dropped }
-        report(situation(configuration, book, dropped: dropped))
+        let situation = situation(configuration, book, dropped: dropped)
+        toldTerm.withLock { $0 = situation.term }
+        report(situation)
     }
 
     /// How it stands now.

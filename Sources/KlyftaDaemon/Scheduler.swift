@@ -27,6 +27,8 @@ package final class Scheduler: Service {
     private let tally: Tally
     /// How many log entries were given up when the situation was last told.
     let toldDrops = Mutex(0)
+    /// Who led then.
+    let toldTerm = Mutex<Term?>(nil)
 
     /// How long the loop sleeps at most before it looks at the clock again. Each look wakes the machine.
     private static let nap = Duration.seconds(60)
@@ -84,7 +86,7 @@ package final class Scheduler: Service {
         var lookout = Lookout()
         var hasWorked = false
         while true {
-            await settings.bell.wait(atMost: pause(atMost: hasWorked ? Self.afterwork : Self.nap), on: clock)
+            await settings.bell.wait(atMost: pause(atMost: hasWorked ? Self.afterwork : nap), on: clock)
             guard !Task.isCancelled, settings.ending == nil else { return }
             if isWanted || lookout.isDue(at: clock.now(), next: settings.nextMoment) {
                 await tick()
@@ -92,11 +94,15 @@ package final class Scheduler: Service {
                 hasWorked = true
             } else {
                 heartbeat.beat()
+                confirmLead()
                 if hasWorked { rest() }
                 hasWorked = false
             }
         }
     }
+
+    /// How long the loop sleeps. One of several on a state finds out within seconds that it leads no more.
+    private var nap: Duration { settings.configuration.database == nil ? Self.nap : Self.afterwork }
 
     /// Whether somebody asked for a look.
     var isWanted: Bool { settings.isWanted || toldDrops.withLock { $0 != drops.count } }

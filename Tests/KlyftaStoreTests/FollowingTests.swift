@@ -57,8 +57,7 @@ struct FollowingTests {
     func `a follower whose session was lost counts as behind`() throws {
         let (leader, follower) = (try join(), try join())
         #expect(try !follower.lead() && follower.takeNews())
-        let session = try follower.base.read { db in try Int64.fetchOne(db, sql: "SELECT pg_backend_pid()::bigint") }
-        try place.begin().run("SELECT pg_terminate_backend(\(try #require(session)), 60000)")
+        try endSession(of: follower)
         _ = fault { _ = try follower.lead() }
         #expect(try !follower.lead() && follower.takeNews())
         #expect(!leader.isFollower)
@@ -76,6 +75,27 @@ struct FollowingTests {
         _ = try follower.take(.fibre(small: 61), at: .tuesday)
         #expect(try follower.count("release") == 2)
         #expect(try !leader.lead())
+    }
+
+    @Test
+    func `a leader that asks learns that another one leads by now, and one that nobody followed goes on anew`() throws {
+        let (leader, follower) = (try join(), try join())
+        #expect(try leader.confirmLead()?.epoch == 1)
+        try endSession(of: leader)
+        // The first question may be what finds out that the session is over.
+        let epochs = (0..<2).compactMap { _ in try? leader.confirmLead()?.epoch }
+        #expect(epochs.last == 2 && !leader.isFollower)
+        try endSession(of: leader)
+        #expect(try follower.lead())
+        let kinds = (0..<2).compactMap { _ in fault { _ = try leader.confirmLead() }?.kind }
+        #expect(kinds.last == .held)
+        #expect(try follower.confirmLead()?.epoch == 3)
+    }
+
+    /// As a server does that is restarted.
+    private func endSession(of store: Store) throws {
+        let session = try store.base.read { db in try Int64.fetchOne(db, sql: "SELECT pg_backend_pid()::bigint") }
+        try place.begin().run("SELECT pg_terminate_backend(\(try #require(session)), 60000)")
     }
 
     @Test
@@ -101,7 +121,7 @@ struct FollowingTests {
         let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
         defer { try? FileManager.default.removeItem(atPath: path) }
         let store = try Store.open(path)
-        #expect(try store.lead() && !store.isFollower && !store.takeNews())
+        #expect(try store.lead() && !store.isFollower && !store.takeNews() && store.confirmLead() == nil)
         try store.requireLead()
     }
 }

@@ -96,7 +96,8 @@ struct Leadership {
         term.flatMap(\.self).map { " (\($0.isHeld ? "it runs" : "the last one ran") on \($0.place))" } ?? ""
     }
 
-    private var superseded: StoreFault {
+    /// What is said to a leader that another one has followed.
+    var superseded: StoreFault {
         StoreFault(
             .held, at: place.name, "another klyfta has taken over; nothing of this was written",
             remedy: "Start this one again: it waits for its turn, or reads.")

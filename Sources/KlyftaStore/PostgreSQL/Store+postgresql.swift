@@ -44,6 +44,15 @@ extension Store {
         return try storeFaults(at: base.place.name) { try base.lead() }
     }
 
+    /// Makes sure that this one leads, also on a new session where its own was lost. Nothing is written but a new number then.
+    /// - Returns: its term; `nil` where none shares the state.
+    /// - Throws: ``StoreFault`` `held` if another one leads by now.
+    package func confirmLead() throws(StoreFault) -> Term? {
+        guard let base = base as? PostgresBase, let term = try term() else { return nil }
+        guard term.isOwn else { throw Leadership(base.place).superseded }
+        return term
+    }
+
     /// Whether others have written since this was asked last, as far as ``lead()`` heard of it.
     package func takeNews() -> Bool { (base as? PostgresBase)?.takeNews() ?? false }
 

@@ -51,6 +51,9 @@ final class LiveReceiver: Sendable {
     /// How many posts have come, of all rounds.
     var count: Int { server.questions.count }
 
+    /// The id of the first post of all; `nil` before there is one.
+    var firstID: String? { server.questions.first?.headers["webhook-id"] }
+
     /// What came in all that was looked at.
     var counted: String {
         state.withLock { "\($0.came) posts came, \($0.repeats) of them again under the same id" }

@@ -28,7 +28,7 @@ final class NotifySocket {
     }
 
     /// The next message, or `nil` once the deadline has passed.
-    func next(within deadline: Duration = .seconds(30)) -> String? {
+    func next(within deadline: Duration = .seconds(120)) -> String? {
         var question = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&question, 1, CInt(deadline / .milliseconds(1))) == 1 else { return nil }
         var buffer = [UInt8](repeating: 0, count: 8_192)
@@ -42,7 +42,7 @@ final class NotifySocket {
     /// Reads on until a message has what is looked for.
     @discardableResult
     func wait(
-        _ what: String, within deadline: Duration = .seconds(30), for isWanted: (String) -> Bool
+        _ what: String, within deadline: Duration = .seconds(120), for isWanted: (String) -> Bool
     ) throws -> String {
         let end = ContinuousClock.now + deadline
         while .now < end {

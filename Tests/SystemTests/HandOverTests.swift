@@ -1,0 +1,127 @@
+import Foundation
+import KlyftaTestKit
+import PostgresKit
+import Testing
+
+/// How one that follows comes to lead, and what becomes of what was under way.
+@Suite(
+    "From one leader to the next", .enabled(if: PostgresServer.isHere, "needs PostgreSQL (Debian's postgresql-15)"),
+    .timeLimit(.minutes(10)))
+struct HandOverTests {
+    private let machines: LeaderAndFollower
+
+    init() throws { machines = try LeaderAndFollower() }
+
+    @Test
+    func
+        `a leader that is asked to end hands over: terms follow one another, and nothing is computed anew or sent again`()
+        throws
+    {
+        let (leader, follower) = try machines.pair()
+        let sent = machines.receiver.count
+        #expect(try leader.stop() == .exited(0))
+        try follower.notify.wait("the follower leads") { $0.contains("ready; leads since 2") && $0.contains("epoch 2") }
+        let told = try machines.status(machines.two).leadership
+        #expect(told.process == follower.process.pid && told.role == "leads" && told.epoch == 2)
+        #expect(try follower.stop() == .exited(0))
+        #expect(machines.receiver.count == sent)
+        #expect(follower.process.errors.contains("This klyfta leads now"))
+        let rounds = follower.process.errors.matches(of: #/round\.gaps-computed=(\d+)/#).map(\.output.1)
+        #expect(!rounds.isEmpty && rounds.allSatisfy { $0 == "0" }, "it was warm: \(follower.process.errors)")
+    }
+
+    @Test
+    func `a leader whose session the server ended says that another one leads, and ends`() throws {
+        let (leader, follower) = try machines.pair()
+        let session = try PostgresSession([("dbname", machines.address)], patience: .seconds(60))
+        _ = try session.ask("SELECT pg_terminate_backend(session::integer, 60000) FROM \(machines.schema).term")
+        // Whoever asks first leads; the one that is asked nothing asks by itself.
+        try eventually("one of them leads, and it is told") {
+            [machines.one, machines.two].contains { (try? machines.status($0))?.leadership.epoch == 2 }
+        }
+        let told = try machines.status(machines.two).leadership
+        if told.role == "leads" {
+            #expect(try leader.listen(untilEndOf: leader.process, within: .seconds(120)).status == .exited(75))
+            #expect(leader.process.errors.contains("another klyfta"))
+            #expect(try follower.stop() == .exited(0))
+        } else {
+            #expect(try follower.stop() == .exited(0))
+            #expect(try leader.stop() == .exited(0))
+        }
+    }
+
+    /// Rounds and deliveries are slow things, and the end may come amid them.
+    @Test
+    func `a leader that is asked to end amid a delivery gives it up and sends nothing any more; the next one sends it`()
+        throws
+    {
+        let slow = try HTTPServer { _ in [.hang] }
+        try machines.one.prepare(head: machines.head("sinks: { hook: { kind: webhook, url: \"\(slow.url("/in"))\" } }"))
+        let leader = try Daemon(in: machines.one)
+        try eventually("a delivery is under way") { !slow.questions.isEmpty }
+        let follower = try Daemon(in: machines.two)
+        #expect(try leader.stop() == .exited(0))
+        let sent = slow.questions.count
+        try follower.notify.wait("the follower leads, and has sent all") {
+            $0.contains("ready; leads since 2") && $0.contains("outbox 0")
+        }
+        #expect(machines.receiver.count == 4 && slow.questions.count == sent)
+        #expect(slow.questions.allSatisfy { $0.headers["webhook-id"] == machines.receiver.firstID })
+        #expect(try follower.stop() == .exited(0))
+    }
+
+    /// Both machines fetch from one folder, as from one office.
+    @Test
+    func `a follower computes along: when it comes to lead, what the leader took meanwhile is computed already`() throws
+    {
+        func direct(_ folder: String) throws {
+            for machine in [machines.one, machines.two] {
+                let text = Watched.configuration(
+                    machines.one, state: machine["state"], figures: folder, head: machines.head(machines.receiver.head))
+                try machine.write(text, to: "klyfta.yaml")
+            }
+        }
+        try direct("figures")
+        let (leader, follower) = try machines.pair()
+        try machines.one.writeFigures(through: 2014, to: "later")
+        try direct("later")
+        for machine in [machines.one, machines.two] {
+            #expect(try machine.klyfta("reload", "--config", machine["klyfta.yaml"]).status == .exited(0))
+        }
+        try leader.notify.wait("the leader has taken the figures") {
+            $0.contains("3 firing") && $0.contains("outbox 0")
+        }
+        try follower.notify.wait("the follower has") { $0.contains("3 firing") && $0.contains("outbox 0") }
+        #expect(try leader.stop() == .exited(0))
+        try follower.notify.wait("the follower leads") {
+            $0.contains("ready; leads since 2") && $0.contains("3 firing")
+        }
+        #expect(try follower.stop() == .exited(0))
+        let rounds = follower.process.errors.matches(of: #/round\.gaps-computed=(\d+)/#).map(\.output.1)
+        #expect(!rounds.isEmpty && rounds.allSatisfy { $0 == "0" }, "it was warm: \(follower.process.errors)")
+    }
+
+    @Test
+    func `what waits is sent by whoever leads, and by nobody else`() throws {
+        let nobody = "sinks: { hook: { kind: webhook, url: \"http://127.0.0.1:\(try Peers.freePort())/in\" } }"
+        try machines.one.prepare(head: machines.head(nobody))
+        let leader = try Daemon(in: machines.one)
+        try leader.notify.wait(forStatus: "4 firing, 0 pending; outbox 4 (failing: hook)")
+        let follower = try Daemon(in: machines.two)
+        try follower.notify.wait(forStatus: "outbox 4 (failing: hook)")
+        // Its own sink would take them: it looks once more, and leaves them.
+        #expect(try machines.two.klyfta("reload", "--config", machines.two["klyfta.yaml"]).status == .exited(0))
+        try follower.notify.wait(forStatus: "outbox 4 (failing: hook)")
+        #expect(machines.receiver.count == 0)
+        _ = try leader.process.ending(killedAfter: .zero)
+        try follower.notify.wait("the follower leads") { $0.contains("ready; leads since 2") }
+        let retry = [
+            "outbox", "retry", "--sink", "hook", "--comment", "the other one could not", "--config",
+            machines.two["klyfta.yaml"],
+        ]
+        #expect(try machines.two.start(retry).ending().status == .exited(0))
+        try eventually("all are sent") { machines.receiver.count == 4 }
+        #expect(try follower.stop() == .exited(0))
+        #expect(machines.receiver.count == 4)
+    }
+}
