@@ -13,6 +13,8 @@ extension Scheduler {
         fileprivate var vintages: [SourceID: Vintage] = [:]
         fileprivate var lookout = Lookout()
         fileprivate var isBehind = true
+        /// Whether the last look had something to do.
+        fileprivate var hasWorked = false
     }
 
     /// Looks, where there is anything new: something was written, the configuration is another, or time has passed.
@@ -21,7 +23,12 @@ extension Scheduler {
         let isNews = store.takeNews()
         let isWanted = isWanted
         seen.isBehind = seen.isBehind || isNews || isWanted || seen.lookout.isDue(at: clock.now(), next: nil)
-        guard seen.isBehind else { return }
+        guard seen.isBehind else {
+            if seen.hasWorked { rest() }
+            seen.hasWorked = false
+            return
+        }
+        seen.hasWorked = true
         _ = (settings.takeWantedRound(), settings.takeWantedTelling())
         let configuration = settings.configuration
         let vintages = try store.vintages()

@@ -107,7 +107,8 @@ package final class Scheduler: Service {
     /// Whether somebody asked for a look.
     var isWanted: Bool { settings.isWanted || toldDrops.withLock { $0 != drops.count } }
 
-    private func rest() {
+    /// Gives back the memory that work took and that nothing keeps.
+    func rest() {
         store.giveBack()
         ProcessMemory.giveBack()
     }

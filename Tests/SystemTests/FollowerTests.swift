@@ -103,6 +103,9 @@ struct FollowerTests {
                 ending.errors.contains("stands by and writes nothing")
                     && ending.errors.contains("process \(leader.process.pid)"), "\(command): \(ending)")
         }
+        let round = try machines.two.once()
+        #expect(round.status == .exited(75) && round.errors.contains("it runs on "), "\(round)")
+        #expect(round.errors.contains("process \(leader.process.pid)"), "\(round)")
         #expect(try machines.rows() == before)
         #expect(try follower.stop() == .exited(0))
         #expect(try leader.stop() == .exited(0))

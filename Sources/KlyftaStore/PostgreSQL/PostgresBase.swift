@@ -60,6 +60,8 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
         lock.withLock {
             let isNoticed = session.map { !$0.takeNotices().isEmpty } ?? true
             defer { isBehind = false }
+            // Whoever wrote may be newer than this one, and have changed the tables.
+            if isNoticed { isKnown = false }
             return isNoticed || isBehind
         }
     }
