@@ -118,7 +118,9 @@ let edge: [Target] = [
     .target(
         name: "KlyftaWeb", dependencies: [crypto, lifecycle, logging, nioCore, nioHTTP1, nioPosix],
         swiftSettings: strict + [.enableUpcomingFeature("InternalImportsByDefault")]),
-    .target(name: "KlyftaTestKit", dependencies: ["KlyftaModel", "KlyftaSources"], swiftSettings: strict),
+    .target(
+        name: "KlyftaTestKit", dependencies: ["KlyftaModel", "KlyftaSources", "KlyftaStore", "PostgresKit"],
+        swiftSettings: strict),
     .executableTarget(
         name: "klyfta",
         dependencies: [

@@ -41,6 +41,15 @@ struct LayoutTests {
         #expect(!"ProcessInfo.processInfo".contains(start) && !"SourceProcess(".contains(start))
     }
 
+    @Test func `suites of the daemon open a state on every store`() throws {
+        let files = Repository.testFiles.filter { $0.hasPrefix("Tests/KlyftaDaemonTests/") }
+        #expect(try files.count { try Repository.text(of: $0).contains(".onEveryStore") } > 20)
+        for file in files {
+            // `openStore` works in suites that are marked so alone.
+            #expect(try !Repository.text(of: file).contains(/\bStore\.(open|read)\(/), "\(file)")
+        }
+    }
+
     @Test func `every test file has a test and an expectation`() throws {
         let files = Repository.testFiles.filter { $0.hasSuffix("Tests.swift") }
         #expect(files.count > 20)

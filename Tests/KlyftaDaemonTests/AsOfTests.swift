@@ -1,11 +1,12 @@
 import Foundation
 import KlyftaModel
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
-@Suite("The moment that --as-of names")
+@Suite("The moment that --as-of names", .onEveryStore)
 struct AsOfTests {
     private static let stockholm = TimeZone(identifier: "Europe/Stockholm")!
 
@@ -45,7 +46,7 @@ struct AsOfTests {
     @Test
     func `before anything was stored, and in the future, nothing can be said`() async throws {
         try await withTemporaryDirectory { directory in
-            let store = try Store.open(directory)
+            let store = try openStore(directory)
             let now = CommitTime(milliseconds: 1_793_172_800_000)  // 2026-10-28T07:33:20Z
             let day = try AsOf("2026-10-27", zone: .gmt)
             #expect(throws: AsOfFault(.beforeFirst(nil), day.text)) { try day.state(of: store, now: now) }

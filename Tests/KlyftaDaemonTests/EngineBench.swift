@@ -6,6 +6,7 @@ import KlyftaModel
 import KlyftaSinks
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Logging
 import Synchronization
 import Testing
@@ -22,7 +23,7 @@ struct EngineBench {
     let currentPath: String
 
     init(in directory: String, warmLimit: Int? = nil) throws {
-        store = try Store.open("\(directory)/state")
+        store = try openStore("\(directory)/state")
         currentPath = "\(directory)/current.json"
         configuration = .watching(in: directory)
         engine = Engine(

@@ -4,9 +4,10 @@ import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
-@Suite("Tests of change in a whole round")
+@Suite("Tests of change in a whole round", .onEveryStore)
 struct EngineChangeTests {
     /// Six small and six large municipalities; the large ones lead by 10 and a shift by year.
     private func towns(_ shifts: [Int: Double]) -> Release {

@@ -4,9 +4,10 @@ import KlyftaDaemon
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
-@Suite("A whole round")
+@Suite("A whole round", .onEveryStore)
 struct EngineTests {
     @Test
     func `an alert fires once and says nothing while nothing changes`() async throws {

@@ -8,12 +8,13 @@ import KlyftaSinks
 import KlyftaSources
 import KlyftaStatistics
 import KlyftaStore
+import KlyftaTestKit
 import Logging
 import Synchronization
 import Testing
 
 /// What is asked as of a moment is what a run at that moment stored, whatever happened before and after it.
-@Suite("Histories by chance")
+@Suite("Histories by chance", .onEveryStore)
 struct HistoryTests {
     private static let isSlow = ProcessInfo.processInfo.environment["KLYFTA_SLOW"] == "1"
 
@@ -56,7 +57,7 @@ private struct History {
 
     init(in directory: String, seed: UInt64) throws {
         random = SeededGenerator(seed: seed)
-        store = try Store.open(directory)
+        store = try openStore(directory)
         configuration = Configuration(
             stateDirectory: directory, alertFile: "\(directory)/alerts.jsonl", controlSocket: "\(directory)/control",
             language: .english, jitter: .zero, recompute: try CalendarEvent("daily"),

@@ -2,11 +2,13 @@ import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
 /// All or nothing, for each indicator by itself.
+@Suite(.onEveryStore)
 struct IndicatorRefusalTests {
     private static let speed = try! IndicatorID("office.speed")
 

@@ -1,4 +1,5 @@
 import KlyftaAlerting
+import KlyftaTestKit
 import Synchronization
 import SystemdKit
 import Testing
@@ -6,7 +7,7 @@ import Testing
 @testable import KlyftaDaemon
 
 /// Work that takes longer than `WatchdogSec=`, on a clock that moves with every step that proves it goes on.
-@Suite("A round longer than the watchdog allows")
+@Suite("A round longer than the watchdog allows", .onEveryStore)
 struct LongRoundTests {
     private static let interval = Duration.seconds(180)
     private static let rules = (0..<60).map { GapRule.fibre("rule-\($0)") }

@@ -3,12 +3,13 @@ import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
 /// An office takes a widening back: what is told of it, and what was known before.
-@Suite("A revision that undoes a widening")
+@Suite("A revision that undoes a widening", .onEveryStore)
 struct RestatedTests {
     private let widened = Release.fibre([2023: 85, 2024: 60])
     private let restated = Release.fibre([2023: 85, 2024: 86])

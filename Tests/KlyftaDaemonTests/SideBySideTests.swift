@@ -4,6 +4,7 @@ import KlyftaModel
 import KlyftaSinks
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Logging
 import Synchronization
 import Testing
@@ -68,7 +69,7 @@ private func source(_ name: String, asking hosts: Set<String> = []) -> SourceCon
     return source
 }
 
-@Suite("Sources side by side", .timeLimit(.minutes(10)))
+@Suite("Sources side by side", .timeLimit(.minutes(10)), .onEveryStore)
 struct SideBySideTests {
     private let clock = StrikingClock()
 
@@ -78,7 +79,7 @@ struct SideBySideTests {
         try await withTemporaryDirectory { directory in
             var configuration = Configuration.watching([], in: directory)
             configuration.sources = names.map { source($0) }
-            let store = try Store.open("\(directory)/state")
+            let store = try openStore("\(directory)/state")
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let engine = Engine(
                 store: store, sources: sources, outlets: Outlets(Outlets.Set([])),

@@ -4,11 +4,13 @@ import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
 /// Alerts about sources, through the ledger and the outbox of all alerts.
+@Suite(.onEveryStore)
 struct SourceAlertTests {
     private func alerts(told bench: EngineBench) async -> [String] {
         #expect(await bench.engine.deliver().isEmpty)

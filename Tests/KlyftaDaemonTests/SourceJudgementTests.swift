@@ -4,11 +4,13 @@ import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
 /// What becomes of a release that is not as the last one was.
+@Suite(.onEveryStore)
 struct SourceJudgementTests {
     private func state(_ bench: EngineBench) throws -> String? {
         try bench.store.sourceStandings(at: CommitTime(milliseconds: 1_793_000_000_000), in: .english).first?.state

@@ -3,11 +3,13 @@ import Foundation
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
 /// Every state of a source, as it comes about and as programs read it.
+@Suite(.onEveryStore)
 struct SourceStateEngineTests {
     /// What an office does, and what it is asked with.
     private func happen(_ state: SourceState, to bench: EngineBench) async throws {

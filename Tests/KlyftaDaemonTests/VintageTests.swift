@@ -4,11 +4,13 @@ import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
 /// What an office does to its figures and its dates over the years.
+@Suite(.onEveryStore)
 struct VintageTests {
     private func withBench(_ work: (EngineBench) async throws -> Void) async throws {
         try await withTemporaryDirectory { directory in try await work(try EngineBench(in: directory)) }

@@ -1,6 +1,7 @@
 import KlyftaAlerting
 import KlyftaModel
 import KlyftaSources
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaStore

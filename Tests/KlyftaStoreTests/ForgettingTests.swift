@@ -2,6 +2,7 @@ import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaStore

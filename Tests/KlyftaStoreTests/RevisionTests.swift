@@ -1,6 +1,7 @@
 import Foundation
 import KlyftaModel
 import KlyftaSources
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaStore

@@ -1,5 +1,6 @@
 import KlyftaAlerting
 import KlyftaModel
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaStore

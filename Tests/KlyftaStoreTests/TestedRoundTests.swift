@@ -1,6 +1,7 @@
 import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaStore

@@ -24,7 +24,10 @@ extension Store {
             let text = String(decoding: try JSONEncoder().encode(budget), as: UTF8.self)
             try base.write { db in
                 try db.execute(
-                    sql: "INSERT INTO host_budget (host, budget) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET budget = ?2",
+                    sql: """
+                        INSERT INTO host_budget (host, budget) VALUES (?1, ?2)
+                        ON CONFLICT (host) DO UPDATE SET budget = ?2
+                        """,
                     arguments: [host, text])
             }
         }

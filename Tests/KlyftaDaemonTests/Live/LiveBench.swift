@@ -29,7 +29,7 @@ struct LiveBench {
 
     /// - Parameter name: what the source is called in place of its module's name.
     init(in directory: String, named name: SourceID = .office, contact: String? = "it@kommun.example") throws {
-        store = try Store.open("\(directory)/state")
+        store = try openStore("\(directory)/state")
         office = try PlayedOffice()
         source = SourceConfiguration(
             id: name, module: .office, schedule: try CalendarEvent("daily"), deadline: .seconds(60),

@@ -10,7 +10,7 @@ import KlyftaTestKit
 import Logging
 import Testing
 
-@Suite("SSB, from its interface through the module's process to the archive", .timeLimit(.minutes(10)))
+@Suite("SSB, from its interface through the module's process to the archive", .timeLimit(.minutes(10)), .onEveryStore)
 struct LiveStatBankTests {
     @Test func `a revised table is a new vintage, and each is made again from the archive byte for byte`() async throws
     {
@@ -169,7 +169,7 @@ struct LiveStatBankTests {
         private let source: SourceConfiguration
 
         init(in directory: String, contact: String? = "it@kommun.example", surveys: Int = 1) throws {
-            store = try Store.open("\(directory)/state")
+            store = try openStore("\(directory)/state")
             office = try PlayedStatBank(.norway(surveys: surveys))
             var options = [
                 "at": [office.tables.replacing("/api/pxwebapi/v2", with: "")], "live": ["true"],

@@ -3,10 +3,11 @@ import KlyftaDaemon
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 /// A live source that the operator calls otherwise than its module.
-@Suite(.timeLimit(.minutes(10)))
+@Suite(.timeLimit(.minutes(10)), .onEveryStore)
 struct NamedSourceTests {
     @Test func `a source with another's module is asked, kept and verified under its own name`() async throws {
         try await withTemporaryDirectory { directory in

@@ -3,11 +3,13 @@ import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
 /// A rehearsal says what the daemon would say.
+@Suite(.onEveryStore)
 struct RehearsalTests {
     @Test func `what was stored when is played to the same events that the daemon told then`() async throws {
         try await withTemporaryDirectory { directory in

@@ -2,11 +2,12 @@ import KlyftaAlerting
 import KlyftaModel
 import KlyftaSinks
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
-@Suite("Sending")
+@Suite("Sending", .onEveryStore)
 struct DispatcherTests {
     @Test func `fault 33: one sink that is down holds up no other`() async throws {
         try await withTemporaryDirectory { directory in

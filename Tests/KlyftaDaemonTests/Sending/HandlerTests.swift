@@ -2,12 +2,13 @@ import KlyftaAlerting
 import KlyftaModel
 import KlyftaSinks
 import KlyftaStore
+import KlyftaTestKit
 import Logging
 import Testing
 
 @testable import KlyftaDaemon
 
-@Suite("Handling")
+@Suite("Handling", .onEveryStore)
 struct HandlerTests {
     private func withBench(
         _ receivers: [Receiver] = [], _ work: (SendingBench, Handler) async throws -> Void

@@ -4,12 +4,14 @@ import KlyftaModel
 import KlyftaSinks
 import Logging
 import KlyftaStore
+import KlyftaTestKit
 import SystemdKit
 import Testing
 
 @testable import KlyftaDaemon
 
 /// journald hangs: its socket is there, and nobody reads it.
+@Suite(.onEveryStore)
 struct HungJournalTests {
     private func bind(_ path: String) throws -> CInt {
         let listener = socket(AF_UNIX, CInt(SOCK_DGRAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue), 0)

@@ -2,11 +2,12 @@ import KlyftaAlerting
 import KlyftaModel
 import KlyftaSinks
 import KlyftaStore
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaDaemon
 
-@Suite("Who is told")
+@Suite("Who is told", .onEveryStore)
 struct RoutingTests {
     @Test func `people get one message a round, programs one an event`() async throws {
         try await withTemporaryDirectory { directory in

@@ -5,6 +5,7 @@ import KlyftaModel
 import KlyftaSinks
 import KlyftaSources
 import KlyftaStore
+import KlyftaTestKit
 import Logging
 import Synchronization
 
@@ -58,7 +59,7 @@ struct SendingBench {
 
     init(in directory: String, _ receivers: [Receiver], routes: [String: Route] = [:]) throws {
         self.directory = directory
-        store = try Store.open("\(directory)/state")
+        store = try openStore("\(directory)/state")
         outlets = Outlets(
             Outlets.Set(receivers.map { Outlet(routes[$0.name] ?? Route(to: $0.name, in: .english), $0) }))
         engine = Engine(
