@@ -103,6 +103,9 @@ enum Schema {
         migrator.registerMigration("12 what was told, once") { db in
             try db.execute(sql: tellings)
         }
+        migrator.registerMigration("13 who led when") { db in
+            try db.execute(sql: leaders)
+        }
         return migrator
     }
 
@@ -126,6 +129,17 @@ enum Schema {
                 SELECT 1 FROM letter WHERE letter.event = rendering.event AND letter.language = rendering.language);
         DROP TABLE rendering;
         DROP TABLE letter;
+        """
+
+    /// A directory has one daemon. What several in PostgreSQL wrote down of who led comes here with a state that is moved, and
+    /// goes on from there if it is moved back.
+    private static let leaders = """
+        CREATE TABLE leadership (epoch INTEGER NOT NULL, taken_at TEXT);
+        INSERT INTO leadership (epoch) VALUES (0);
+        CREATE TABLE term (
+            epoch INTEGER PRIMARY KEY, host TEXT NOT NULL, process INTEGER, session INTEGER, began_at TEXT NOT NULL)
+            WITHOUT ROWID;
+        ALTER TABLE round ADD COLUMN epoch INTEGER;
         """
 
     private static let deliveries = """

@@ -35,12 +35,12 @@ package struct Store: Sendable {
             if !FileManager.default.fileExists(atPath: "\(directory)/\(fileName)-journal") {
                 let looked = try SQLiteBase(in: directory, .reader)
                 try looked.check()
-                try looked.queue.close()
+                try looked.close()
                 retired.append(looked.queue)
             }
             let base = try SQLiteBase(in: directory, .writer)
             try base.check()
-            try Schema.migrator.migrate(base.queue)
+            try base.layOut()
             var store = Store(base: base, directory: directory, lock: lock)
             store.retired = retired
             return store
@@ -114,7 +114,7 @@ package struct Store: Sendable {
     /// is cut off leaves none, and an empty one is never ours.
     /// - Returns: the connection that made it, closed.
     private static func begin(in directory: String) throws -> DatabaseQueue {
-        let (path, draft) = ("\(directory)/\(fileName)", "\(directory)/\(fileName).new")
+        let (path, draft) = ("\(directory)/\(fileName)", SQLiteBase.draft(in: directory))
         for leftover in ["", "-wal", "-shm", "-journal"] { unlink(draft + leftover) }
         var configuration = GRDB.Configuration()
         configuration.journalMode = .wal

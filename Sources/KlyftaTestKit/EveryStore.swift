@@ -16,11 +16,12 @@ package struct OnEveryStore: SuiteTrait, TestTrait, TestScoping {
     package func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
-        try await Beneath.$current.withValue(.sqlite) { try await function() }
-        guard let server = PostgresServer.shared else { return }
-        let schemas = TestSchemas(at: server.address)
-        try await Beneath.$current.withValue(.postgresql(schemas)) { try await function() }
-        try schemas.drop()
+        let schemas = PostgresServer.shared.map { TestSchemas(at: $0.address) }
+        try await Beneath.$current.withValue(Beneath(isShared: false, schemas)) { try await function() }
+        if let schemas {
+            try await Beneath.$current.withValue(Beneath(isShared: true, schemas)) { try await function() }
+            try schemas.drop()
+        }
     }
 }
 
@@ -30,11 +31,23 @@ extension Trait where Self == OnEveryStore {
 }
 
 /// The database beneath the stores of the test that runs now.
-private enum Beneath {
-    case sqlite
-    case postgresql(TestSchemas)
+private struct Beneath {
+    let isShared: Bool
+    /// `nil` where PostgreSQL is not installed.
+    let schemas: TestSchemas?
+
+    init(isShared: Bool, _ schemas: TestSchemas?) {
+        (self.isShared, self.schemas) = (isShared, schemas)
+    }
 
     @TaskLocal static var current: Beneath?
+
+    /// Where the state of a directory is: in the schema that is for it, or there itself.
+    static func place(of directory: String, isShared: Bool) throws -> MovingPlace? {
+        guard let current else { throw OnNoStore() }
+        guard isShared else { return .directory(directory) }
+        return try current.schemas.map { .schema(try $0.place(of: directory)) }
+    }
 }
 
 /// The schemas of one test, one for each state directory.
@@ -66,7 +79,7 @@ private final class TestSchemas: Sendable {
 }
 
 /// Whether several machines could use the database that is beneath now.
-package var isStoreShared: Bool { if case .postgresql = Beneath.current { true } else { false } }
+package var isStoreShared: Bool { Beneath.current?.isShared ?? false }
 
 /// A test opened a state by ``openStore(_:)`` without saying on which databases it runs.
 package struct OnNoStore: Error, CustomStringConvertible {
@@ -75,20 +88,39 @@ package struct OnNoStore: Error, CustomStringConvertible {
 
 /// Opens the state of a test to write, in the database that is beneath now.
 /// - Throws: ``OnNoStore`` outside of a suite that is ``OnEveryStore``; a `StoreFault`.
-package func openStore(_ directory: String) throws -> Store {
-    switch Beneath.current {
-    case .sqlite: try Store.open(directory)
-    case .postgresql(let schemas): try Store.open(schemas.place(of: directory), beside: directory)
-    case nil: throw OnNoStore()
-    }
-}
+package func openStore(_ directory: String) throws -> Store { try placeOfStore(directory).open(beside: directory) }
 
 /// Opens it to read.
 /// - Throws: ``OnNoStore`` outside of a suite that is ``OnEveryStore``; a `StoreFault`.
-package func readStore(_ directory: String) throws -> Store {
-    switch Beneath.current {
-    case .sqlite: try Store.read(directory)
-    case .postgresql(let schemas): try Store.read(schemas.place(of: directory), beside: directory)
-    case nil: throw OnNoStore()
+package func readStore(_ directory: String) throws -> Store { try placeOfStore(directory).read(beside: directory) }
+
+/// Where the state of a directory is.
+/// - Throws: ``OnNoStore``.
+package func placeOfStore(_ directory: String) throws -> MovingPlace {
+    try Beneath.place(of: directory, isShared: isStoreShared) ?? .directory(directory)
+}
+
+/// Where a state would be on the other database; `nil` where PostgreSQL is not installed.
+/// - Throws: ``OnNoStore``.
+package func otherPlace(_ directory: String) throws -> MovingPlace? {
+    try Beneath.place(of: directory, isShared: !isStoreShared)
+}
+
+extension MovingPlace {
+    /// Opens the state that is there, to write.
+    /// - Parameter directory: for what is not in a schema.
+    package func open(beside directory: String) throws -> Store {
+        switch self {
+        case .directory(let path): try Store.open(path)
+        case .schema(let place): try Store.open(place, beside: directory)
+        }
+    }
+
+    /// Opens it to read.
+    package func read(beside directory: String) throws -> Store {
+        switch self {
+        case .directory(let path): try Store.read(path)
+        case .schema(let place): try Store.read(place, beside: directory)
+        }
     }
 }

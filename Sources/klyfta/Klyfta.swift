@@ -101,7 +101,7 @@ struct Klyfta: AsyncParsableCommand {
             case .forgotten: 64
             }
         case let fault as DaemonFault: fault.isForbidden ? 77 : 69
-        case is UsageFault, is AsOfFault, is InvalidText: 64
+        case is UsageFault, is AddressFault, is AsOfFault, is InvalidText: 64
         case is OutputFault: 74
         default: 1
         }

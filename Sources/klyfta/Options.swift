@@ -13,6 +13,11 @@ struct ConfigurationOptions: ParsableArguments {
 
     /// The configuration.
     func load() throws -> KlyftaDaemon.Configuration {
+        try Self.load(path)
+    }
+
+    /// The configuration of a file.
+    static func load(_ path: String) throws -> KlyftaDaemon.Configuration {
         try .load(path, registry: SourceRegistry(builtInSources))
     }
 

@@ -6,8 +6,8 @@ import KlyftaStore
 
 struct State: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Looks whether the state is whole, copies it, and restores it from a copy",
-        subcommands: [Verify.self, Backup.self, Restore.self])
+        abstract: "Looks whether the state is whole, copies it, restores it from a copy, and moves it",
+        subcommands: [Verify.self, Backup.self, Restore.self, Migrate.self])
 
     struct Verify: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -211,8 +211,9 @@ struct DocumentedQuestionTests {
     }
 
     @Test func `the document names every view, and no other`() throws {
-        // In quotes stand the tables that Citus is told of.
+        // In quotes stand the tables that Citus is told of; the others are files.
         let named = document.text.matches(of: /[^']klyfta\.([a-z_]+)/).map { String($0.1) }
+            .filter { !["yaml", "sqlite"].contains($0) }
         #expect(try Set(named) == Set(world.texts(Self.views)))
     }
 }

@@ -1,5 +1,6 @@
 import KlyftaModel
 import KlyftaSources
+import KlyftaTestKit
 import Testing
 
 @testable import KlyftaStore

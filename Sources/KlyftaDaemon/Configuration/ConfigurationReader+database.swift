@@ -1,5 +1,4 @@
 import KlyftaSinks
-import KlyftaStore
 
 extension ConfigurationReader {
     /// The words of `store:`.
@@ -32,9 +31,9 @@ extension ConfigurationReader {
 
     private func terms(_ reader: KeyedReader) -> SharedDatabase? {
         let address = reader.required(
-            "address", form: "'address: postgresql://klyfta@db.example/klyfta'", Self.databaseAddress)
-        let schema = reader.value("schema", default: "klyfta", Self.schema)
-        let patience = reader.value("answer-within", default: "30s", Self.patience)
+            "address", form: "'address: postgresql://klyfta@db.example/klyfta'", DatabaseForms.address)
+        let schema = reader.value("schema", default: "klyfta", DatabaseForms.schema)
+        let patience = reader.value("answer-within", default: "30s", DatabaseForms.patience)
         var isGood = true
         var password: Secret?
         if reader.entry("password") != nil {
@@ -43,43 +42,5 @@ extension ConfigurationReader {
         }
         guard let address, let schema, let patience, isGood else { return nil }
         return SharedDatabase(address: address, schema: schema, password: password, patience: patience)
-    }
-
-    /// Where the server is, without a password: it has no place in a configuration that everybody may read.
-    private static func databaseAddress(_ text: String) throws(Misreading) -> String {
-        let isURI = text.hasPrefix("postgresql://") || text.hasPrefix("postgres://")
-        guard isURI, !text.contains(where: \.isWhitespace) else {
-            // What stands here by mistake may hold a password: it is not repeated.
-            throw Misreading(
-                "this is no address of a PostgreSQL database", remedy: "write postgresql://user@host/database",
-                isSecret: true)
-        }
-        let user = text.split(separator: "://").dropFirst().first?.split(separator: "/").first?.split(separator: "@")
-        let holdsPassword = user.map { $0.count > 1 && $0[0].contains(":") } ?? false
-        guard !holdsPassword, !text.contains("password=") else {
-            throw Misreading(
-                "the address holds a password", remedy: "name a credential with 'password: credential:NAME' instead",
-                isSecret: true)
-        }
-        return text
-    }
-
-    private static func schema(_ text: String) throws -> String {
-        do {
-            return try PostgresPlace(address: "", schema: text).schema
-        } catch {
-            throw Misreading("\(ConfigurationExcerpt.quoted(text)): \(error.problem)", remedy: error.remedy)
-        }
-    }
-
-    /// How long an answer may take, in whole seconds.
-    private static func patience(_ text: String) throws -> Int {
-        let span = try TimeSpan(text).duration
-        guard (.seconds(1) ... .seconds(600)).contains(span) else {
-            throw Misreading(
-                "\(ConfigurationExcerpt.quoted(text)) is no time for an answer",
-                remedy: "write 1s to 10min, such as 30s")
-        }
-        return Int(span.components.seconds)
     }
 }

@@ -27,6 +27,8 @@ package struct Verification: Sendable {
         package var withoutAnswers = 0
         /// What is not the same, or could not be made again.
         package var flaws: [String] = []
+        /// The vintages that have them.
+        package var differing: Set<Vintage> = []
 
         package init(same: Int = 0, payloads: Int = 0) {
             self.same = same
@@ -59,12 +61,14 @@ package struct Verification: Sendable {
                 if try store.vintage(of: again) == vintage {
                     report.same += 1
                 } else {
+                    report.differing.insert(vintage)
                     let then = try store.release(of: source, vintage) ?? again
                     report.flaws.append(
                         "\(source) \(vintage.short): the answers now give other figures "
                             + "(\(try store.vintage(of: again).short))\n\(ReleaseDifference(then: then, now: again))")
                 }
             } catch {
+                report.differing.insert(vintage)
                 report.flaws.append("\(source) \(vintage.short): \(error)")
             }
         }

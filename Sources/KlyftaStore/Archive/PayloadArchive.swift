@@ -48,7 +48,7 @@ package struct PayloadArchive: Sendable {
     }
 
     /// Whether an answer lies there and is what its name says.
-    private func isWhole(_ digest: String) -> Bool {
+    func isWhole(_ digest: String) -> Bool {
         let file = open(path(of: digest), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
         guard file >= 0 else { return false }
         defer { close(file) }
@@ -92,15 +92,18 @@ package struct PayloadArchive: Sendable {
     /// Lays down the file of an answer that another machine packed, on the disk for good when this returns.
     /// - Throws: ``StoreFault``; nothing is kept if it is not what its name says.
     func lay(_ packed: Data, as digest: String) throws(StoreFault) {
-        let content = try? Inflater.unpacked([UInt8](packed), limit: Self.mostBytes)
-        guard let content, ContentDigest.hex(of: content) == digest else {
-            throw fault(digest, "the payload is not what its name says")
-        }
+        guard Self.isWhole(packed, digest) else { throw fault(digest, "the payload is not what its name says") }
         try storeFaults(at: directory) {
             try DurableFile(path: path(of: digest)).write(below: directory) { write in
                 try packed.withUnsafeBytes { try write($0) }
             }
         }
+    }
+
+    /// Whether a packed answer is what its name says.
+    static func isWhole(_ packed: Data, _ digest: String) -> Bool {
+        let content = try? Inflater.unpacked([UInt8](packed), limit: mostBytes)
+        return content.map { ContentDigest.hex(of: $0) == digest } ?? false
     }
 
     /// The names of all answers that lie there.

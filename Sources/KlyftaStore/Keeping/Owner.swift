@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Whoever owns a state directory. What an administrator makes in it has to be his too, or the daemon, which runs as him,
@@ -16,5 +17,13 @@ struct Owner {
     /// Hands a file over. Who may not do that made it as himself.
     func take(_ file: String) {
         if geteuid() == 0 { _ = chown(file, user, group) }
+    }
+
+    /// Hands over a directory with all that is in it.
+    func take(below directory: String) {
+        take(directory)
+        for path in (try? FileManager.default.subpathsOfDirectory(atPath: directory)) ?? [] {
+            take("\(directory)/\(path)")
+        }
     }
 }

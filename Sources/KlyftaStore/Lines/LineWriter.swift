@@ -55,11 +55,14 @@ struct LineWriter {
         let (indicator, period) = (content.indicator.text, content.period.description)
         switch db.session.sheetForm {
         case .packed:
-            try sheet.execute(arguments: [row, indicator, period, roster, SheetCells.bytes(of: content)])
+            try sheet.execute(arguments: [
+                row, indicator, period, roster, SheetCells.bytes(of: content.values, states: content.states),
+            ])
         case .lists:
             try sheet.execute(
                 arguments: [
-                    row, indicator, period, roster, SheetLists.figures(of: content), SheetLists.states(of: content),
+                    row, indicator, period, roster, SheetLists.figures(content.values, states: content.states),
+                    SheetLists.states(content.states),
                 ])
         }
         return row

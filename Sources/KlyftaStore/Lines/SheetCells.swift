@@ -10,13 +10,13 @@ enum SheetForm {
 /// row has a value.
 enum SheetLists {
     /// The values of a sheet.
-    static func figures(of sheet: ObservationSheet) -> [Double] {
-        zip(sheet.values, sheet.states).map { $1 == OutcomeState.value ? $0 : .nan }
+    static func figures(_ values: [Double], states: [UInt8]) -> [Double] {
+        zip(values, states).map { $1 == OutcomeState.value ? $0 : .nan }
     }
 
     /// What stands in the rows of a sheet; `nil` if all have a value.
-    static func states(of sheet: ObservationSheet) -> Data? {
-        sheet.states.allSatisfy { $0 == OutcomeState.value } ? nil : Data(sheet.states)
+    static func states(_ states: [UInt8]) -> Data? {
+        states.allSatisfy { $0 == OutcomeState.value } ? nil : Data(states)
     }
 
     /// The columns that lists spell; `nil` if they are not those of so many rows.
@@ -32,14 +32,14 @@ enum SheetLists {
 /// has a value, what stands in each row, a byte each (``OutcomeState``).
 enum SheetCells {
     /// The bytes of a sheet.
-    static func bytes(of sheet: ObservationSheet) -> Data {
-        let needsStates = sheet.states.contains { $0 != OutcomeState.value }
+    static func bytes(of values: [Double], states: [UInt8]) -> Data {
+        let needsStates = states.contains { $0 != OutcomeState.value }
         var bytes = [UInt8]()
-        bytes.reserveCapacity(sheet.values.count * (needsStates ? 9 : 8))
-        for value in sheet.values {
+        bytes.reserveCapacity(values.count * (needsStates ? 9 : 8))
+        for value in values {
             withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes.append(contentsOf: $0) }
         }
-        if needsStates { bytes += sheet.states }
+        if needsStates { bytes += states }
         return Data(bytes)
     }
 

@@ -19,6 +19,19 @@ struct PostgresSQL: SQLSession {
         }
     }
 
+    /// By a cursor, which lasts as long as the transaction at most.
+    func stream(_ sql: String, named name: String, atATime: Int, _ body: (Row) throws -> Void) throws {
+        try session.run("DECLARE \(name) NO SCROLL CURSOR FOR \(sql)")
+        var isEnd = false
+        while !isEnd {
+            let answer = try session.ask("FETCH FORWARD \(atATime) FROM \(name)")
+            let names = ColumnNames(answer.columns)
+            for place in 0..<answer.count { try body(Row(answer.row(place).map(SQLValue.init), names: names)) }
+            isEnd = answer.count < atATime
+        }
+        try session.run("CLOSE \(name)")
+    }
+
     /// There is one schema, brought up to date before anybody reads it.
     func tableExists(_ name: String) throws -> Bool { true }
 

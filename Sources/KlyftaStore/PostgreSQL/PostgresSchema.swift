@@ -13,24 +13,38 @@ enum PostgresSchema {
     /// Brings the schema up to date, a step a transaction. The leader does, so nobody else does meanwhile.
     /// - Throws: ``StoreFault`` if it is of a newer klyfta; a ``PostgresError``.
     static func migrate(_ session: PostgresSession, _ place: PostgresPlace) throws {
-        let isThere = try session.ask("SELECT 1 FROM pg_namespace WHERE nspname = $1", [.text(place.schema)]).count == 1
-        if !isThere { try session.run("CREATE SCHEMA \(place.schema)") }
-        try session.run(
-            "CREATE TABLE IF NOT EXISTS schema_step (name text COLLATE \"C\" PRIMARY KEY, taken_at timestamptz NOT NULL DEFAULT now())"
-        )
+        try begin(session, place)
         let known = try taken(session)
         try refuseNewer(known, place)
         for step in steps where !known.contains(step.name) {
             do {
                 try session.run("BEGIN")
-                try session.run(step.sql)
-                _ = try session.ask("INSERT INTO schema_step (name) VALUES ($1)", [.text(step.name)])
+                try take(step, session)
                 try session.run("COMMIT")
             } catch {
                 if session.isOpen, session.isInTransaction { try? session.run("ROLLBACK") }
                 throw error
             }
         }
+    }
+
+    /// Lays out a schema in which nothing is, in the transaction that is open.
+    static func layOut(_ session: PostgresSession, _ place: PostgresPlace) throws {
+        try begin(session, place)
+        for step in steps { try take(step, session) }
+    }
+
+    private static func take(_ step: (name: String, sql: String), _ session: PostgresSession) throws {
+        try session.run(step.sql)
+        _ = try session.ask("INSERT INTO schema_step (name) VALUES ($1)", [.text(step.name)])
+    }
+
+    private static func begin(_ session: PostgresSession, _ place: PostgresPlace) throws {
+        let isThere = try session.ask("SELECT 1 FROM pg_namespace WHERE nspname = $1", [.text(place.schema)]).count == 1
+        if !isThere { try session.run("CREATE SCHEMA \(place.schema)") }
+        try session.run(
+            "CREATE TABLE IF NOT EXISTS schema_step (name text COLLATE \"C\" PRIMARY KEY, taken_at timestamptz NOT NULL DEFAULT now())"
+        )
     }
 
     /// - Throws: ``StoreFault`` if nothing is there, or it is older or newer than this klyfta; a ``PostgresError``.

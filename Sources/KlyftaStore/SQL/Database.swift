@@ -50,6 +50,9 @@ protocol SQLSession {
     /// Runs a query and gives its rows in order; they are never all in memory if the body lets them go.
     /// - Parameter body: says whether it wants to go on.
     func forEachRow(_ sql: String, _ arguments: [SQLValue], _ body: (Row) throws -> Bool) throws
+    /// Gives the rows of a query in order, some at a time: also where an answer is one whole, they are never all in memory.
+    /// - Parameter name: a name that no other query of the session has.
+    func stream(_ sql: String, named name: String, atATime: Int, _ body: (Row) throws -> Void) throws
     /// Whether a table is there.
     func tableExists(_ name: String) throws -> Bool
     /// How the figures of a sheet lie in its table.

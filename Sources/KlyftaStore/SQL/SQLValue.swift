@@ -96,6 +96,10 @@ extension [Double]: SQLConvertible {
 struct SQLArguments: ExpressibleByArrayLiteral, Sendable {
     let values: [SQLValue]
 
+    init(_ values: [SQLValue]) {
+        self.values = values
+    }
+
     init(arrayLiteral elements: (any SQLConvertible)?...) {
         values = elements.map { $0?.sqlValue ?? .null }
     }

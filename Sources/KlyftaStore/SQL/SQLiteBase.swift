@@ -12,18 +12,21 @@ struct SQLiteBase: SQLBase {
         case writer, reader
         /// Nobody writes: the file is read as it lies there, without locks.
         case readerOfStill
+        /// A new one beside the place of the database, which nobody misses if it comes to nothing.
+        case draft
     }
 
     init(in directory: String, _ use: Use) throws {
         var configuration = GRDB.Configuration()
-        configuration.readonly = use != .writer
+        configuration.readonly = ![.writer, .draft].contains(use)
         configuration.busyMode = .timeout(5)
         configuration.journalMode = use == .writer ? .wal : .default
         configuration.prepareDatabase { db in
             // A committed event must survive a power cut: it may have been sent already.
             if use == .writer { try db.execute(sql: "PRAGMA synchronous = FULL") }
+            if use == .draft { try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF") }
         }
-        let path = "\(directory)/\(Store.fileName)"
+        let path = use == .draft ? Self.draft(in: directory) : "\(directory)/\(Store.fileName)"
         self.directory = directory
         queue = try DatabaseQueue(
             path: use == .readerOfStill ? "\(URL(filePath: path).absoluteString)?immutable=1" : path,
@@ -49,6 +52,18 @@ struct SQLiteBase: SQLBase {
             .unusable, at: path, "the state was written by a newer klyfta",
             remedy: "Run that version, or give this one another state directory. Nothing was changed.")
     }
+
+    /// Whether the schema is that of this klyfta.
+    func isUpToDate() throws -> Bool { try queue.read(Schema.migrator.hasCompletedMigrations) }
+
+    /// Brings the schema up to date, that of nothing too.
+    func layOut() throws { try Schema.migrator.migrate(queue) }
+
+    /// Ends the connection.
+    func close() throws { try queue.close() }
+
+    /// Where a database lies that is being made.
+    static func draft(in directory: String) -> String { "\(directory)/\(Store.fileName).new" }
 
     private var path: String { "\(directory)/\(Store.fileName)" }
 
@@ -81,6 +96,13 @@ struct SQLiteSession: SQLSession {
         while let row = try rows.next() {
             let values = Array(row.databaseValues.map(SQLValue.init))
             guard try body(Row(values, names: names)) else { return }
+        }
+    }
+
+    func stream(_ sql: String, named name: String, atATime: Int, _ body: (Row) throws -> Void) throws {
+        try forEachRow(sql, []) { row in
+            try body(row)
+            return true
         }
     }
 
