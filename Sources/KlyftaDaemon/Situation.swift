@@ -31,6 +31,8 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
     package var term: Term?
     /// Whether it stands by, and another one works.
     package var isFollower = false
+    /// Why it can neither look at the state nor lead.
+    package var obstacle: String?
     /// When the next job runs.
     package var next: UnixTime?
 
@@ -62,7 +64,10 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
 
     /// What it does among the daemons that share its state.
     private var role: String {
-        guard let term else { return isFollower ? "stands by; the database cannot be asked" : "ready" }
+        guard let term else {
+            let reason = obstacle.map { " (\($0))" } ?? ""
+            return isFollower ? "stands by; the database cannot be asked\(reason)" : "ready"
+        }
         let leader = term.process.map { "\(term.host), process \($0)," } ?? term.host
         let since = "since \(Self.minute(term.since)) (epoch \(term.epoch))"
         if term.isLeading { return "ready; leads \(since)" }

@@ -35,8 +35,9 @@ struct Standby: Service {
             case .success(true): return true
             case .success(false): fault = nil
             case .failure(let new):
-                // Who waits goes on waiting while the server is away, and while an older klyfta leads.
-                guard [.system, .absent, .held].contains(new.kind) else { throw new }
+                // Who waits goes on waiting while the server is away, refuses, or has the schema of an older klyfta. What no
+                // start would mend in the beginning was found out by then.
+                guard new.kind != .unusable else { throw new }
                 if fault != new { tell(new) }
                 fault = new
             }
@@ -64,6 +65,7 @@ struct Standby: Service {
             return
         }
         (situation.term, situation.isFollower) = (nil, true)
+        situation.obstacle = PlainText.line(fault.problem, atMost: 160)
         scheduler.report(situation)
     }
 }

@@ -51,5 +51,7 @@ struct RoleTests {
         var situation = Situation(sources: 1, failing: [], rules: 2, firing: 0, pending: 0, blind: 0)
         situation.isFollower = true
         #expect(situation.description == "stands by; the database cannot be asked" + Self.rest)
+        situation.obstacle = "no session"
+        #expect(situation.description == "stands by; the database cannot be asked (no session)" + Self.rest)
     }
 }

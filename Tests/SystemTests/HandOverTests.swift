@@ -124,4 +124,29 @@ struct HandOverTests {
         #expect(try follower.stop() == .exited(0))
         #expect(machines.receiver.count == 4)
     }
+
+    @Test
+    func `a follower that may read alone says why it cannot lead, tries on, and leads once it may`() throws {
+        let leader = try Daemon(in: machines.one)
+        try leader.notify.wait("the leader has sent all") { $0.contains("4 firing") && $0.contains("outbox 0") }
+        let (session, schema) = (
+            try PostgresSession([("dbname", machines.address)], patience: .seconds(60)), machines.schema
+        )
+        try session.run(
+            """
+            CREATE ROLE \(schema)_reader LOGIN; GRANT USAGE ON SCHEMA \(schema) TO \(schema)_reader;
+            GRANT SELECT ON ALL TABLES IN SCHEMA \(schema) TO \(schema)_reader
+            """)
+        let text = try machines.two.read("klyfta.yaml").replacing("//klyfta@", with: "//\(schema)_reader@")
+        try machines.two.write(text, to: "klyfta.yaml")
+        let follower = try Daemon(in: machines.two)
+        try follower.notify.wait(forStatus: "4 firing")
+        #expect(try leader.stop() == .exited(0))
+        try follower.notify.wait(forStatus: "the database cannot be asked (PostgreSQL refuses (permission denied")
+        try session.run("GRANT klyfta TO \(schema)_reader")
+        try follower.notify.wait(forStatus: "ready; leads since 2")
+        #expect(try follower.stop() == .exited(0))
+        try session.run("REVOKE ALL ON ALL TABLES IN SCHEMA \(schema) FROM \(schema)_reader")
+        try session.run("DROP OWNED BY \(schema)_reader; DROP ROLE \(schema)_reader")
+    }
 }
