@@ -65,4 +65,23 @@ struct FullDiskTests {
             #expect(try Store.open(disk.path).rows().isEmpty)
         }
     }
+
+    @Test
+    func `fault 1: a state that does not fit where it is moved to is not there, and is left where it was`() throws {
+        try withTemporaryDirectory { old in
+            for word in ["a", "b", "c"] { _ = try Store.open(old).take(.large(word), at: .monday) }
+            let rows = try Store.read(old).rows()
+            try SmallDisk.with(kilobytes: 768) { disk in
+                do {
+                    let move = try StateMove(from: .directory(old), to: .directory(disk.path))
+                    let fault = #expect(throws: StoreFault.self) { try move.copy() }
+                    #expect(fault?.problem == "the file system is full; nothing of this was stored")
+                    #expect(fault?.place == disk.path)
+                }
+                let left = try FileManager.default.contentsOfDirectory(atPath: disk.path)
+                #expect(!left.contains { $0.hasPrefix("klyfta.sqlite") }, "\(left)")
+            }
+            #expect(try Store.read(old).rows() == rows)
+        }
+    }
 }

@@ -48,7 +48,7 @@ struct FullDiskTests {
 
     @Test(arguments: [0, 4, 16, 64])
     func `fault 1: a disk that is full at the first start is told, and the state can still begin`(room: Int) throws {
-        let disk = try FullDisk(in: scratch, kibibytes: 640)
+        let disk = try FullDisk(in: scratch, kibibytes: 768)
         try scratch.write(Watched.configuration(scratch, state: "\(disk.path)/state"), to: "klyfta.yaml")
         try scratch.writeFigures(through: 2013)
         try disk.fill(leaving: room)
