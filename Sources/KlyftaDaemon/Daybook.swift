@@ -22,7 +22,7 @@ struct Daybook: Sendable {
         let jobs: [(Job, CalendarEvent)] =
             configuration.sources.map { (Job(fetching: $0), $0.schedule) } + [(.recompute, configuration.recompute)]
         entries = jobs.compactMap { job, event in
-            Schedule(job.name, event, jitter: configuration.jitter, host: host)
+            Schedule(job.name, event, jitter: configuration.jitter, host: host, retry: job.retry)
                 .next(after: statuses[job.name], now: now, zone: zone)
                 .map { Entry(job: job, moment: $0) }
         }

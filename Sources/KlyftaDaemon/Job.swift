@@ -23,6 +23,15 @@ enum Job: Hashable, Sendable {
         }
     }
 
+    /// How long after a failure it is tried again. An office is not pressed; a round, which fails where the state cannot be
+    /// written, asks nobody, and what it has to tell should not wait for longer than the state is away.
+    var retry: Duration {
+        switch self {
+        case .fetch: .seconds(3_600)
+        case .recompute: .seconds(60)
+        }
+    }
+
     private static func wishes(_ module: SourceID?, _ options: SourceOptions) -> [String: String] {
         var wishes = options.values.mapValues { $0.joined(separator: "\u{0}") }
         // No option has a key with a blank in it.

@@ -11,18 +11,21 @@ package struct Schedule: Hashable, Sendable {
     package let event: CalendarEvent
     /// How much later it runs on this host, always the same.
     package let delay: Duration
-
-    /// How long after a failure a job is tried again, if its next run is not sooner.
-    package static let retry = Duration.seconds(3_600)
+    /// How long after a failure it is tried again, if its next run is not sooner.
+    package let retry: Duration
 
     /// The schedule of a job.
     /// - Parameters:
     ///   - jitter: the delay lies between 0 and this.
     ///   - host: a name of this machine that stays: the same host always has the same delay, so that many hosts
     ///     spread over the jitter and each keeps its time.
-    package init(_ job: String, _ event: CalendarEvent, jitter: Duration, host: String) {
+    ///   - retry: how long after a failure it is tried again.
+    package init(
+        _ job: String, _ event: CalendarEvent, jitter: Duration, host: String, retry: Duration = .seconds(3_600)
+    ) {
         self.job = job
         self.event = event
+        self.retry = retry
         let spread = jitter.components.seconds * 1_000
         let share = Fingerprint.share(of: "\(host)/\(job)")
         delay = .milliseconds(Int64(Double(spread) * share))
@@ -39,7 +42,7 @@ package struct Schedule: Hashable, Sendable {
         let base = last.advanced(by: .zero - delay)
         let regular = event.next(after: base, in: zone).map { $0.advanced(by: delay) }
         guard status.fault != nil else { return regular }
-        let retried = last.advanced(by: Self.retry)
+        let retried = last.advanced(by: retry)
         return regular.map { min($0, retried) } ?? retried
     }
 }

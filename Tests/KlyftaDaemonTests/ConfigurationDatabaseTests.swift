@@ -40,7 +40,7 @@ import Testing
             "'K-1': this is no name of a schema"
         ),
         (
-            "store: postgresql\npostgresql: { address: \"postgresql:///x\", answer-within: 1h }",
+            "store: postgresql\npostgresql: { address: \"postgresql:///x\", answer-within: 3min }",
             "is no time for an answer"
         ),
     ])

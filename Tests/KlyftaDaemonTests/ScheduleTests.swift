@@ -11,9 +11,10 @@ struct ScheduleTests {
     private let stockholm = TimeZone(identifier: "Europe/Stockholm")!
 
     private func next(
-        _ event: String, lastRun: String?, now: String, fault: String? = nil, jitter: Duration = .zero
+        _ event: String, lastRun: String?, now: String, fault: String? = nil, jitter: Duration = .zero,
+        retry: Duration = .seconds(3_600)
     ) throws -> String? {
-        let schedule = Schedule("job", try CalendarEvent(event), jitter: jitter, host: "host")
+        let schedule = Schedule("job", try CalendarEvent(event), jitter: jitter, host: "host", retry: retry)
         let last = lastRun.map { Store.JobStatus(lastRun: moment($0).commitTime, fault: fault) }
         return schedule.next(after: last, now: moment(now), zone: stockholm).map { moment in
             String(moment.commitTime.description.prefix(16))
@@ -63,6 +64,11 @@ struct ScheduleTests {
             try next("daily", lastRun: "2026-11-21T10:00", now: "2026-11-21T10:00", fault: "x") == "2026-11-21T11:00")
         #expect(
             try next("hourly", lastRun: "2026-11-21T10:30", now: "2026-11-21T10:30", fault: "x") == "2026-11-21T11:00")
+    }
+
+    @Test func `a failed round is tried again after a minute: it asks no office`() throws {
+        let (noon, retry) = ("2026-11-21T12:00", Job.recompute.retry)
+        #expect(try next("yearly", lastRun: noon, now: noon, fault: "x", retry: retry) == "2026-11-21T12:01")
     }
 
     @Test func `an event that will not come again leaves the job alone`() throws {

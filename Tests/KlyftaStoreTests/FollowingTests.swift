@@ -58,7 +58,6 @@ struct FollowingTests {
         let (leader, follower) = (try join(), try join())
         #expect(try !follower.lead() && follower.takeNews())
         try endSession(of: follower)
-        _ = fault { _ = try follower.lead() }
         #expect(try !follower.lead() && follower.takeNews())
         #expect(!leader.isFollower)
     }

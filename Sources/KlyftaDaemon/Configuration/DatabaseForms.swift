@@ -31,13 +31,13 @@ enum DatabaseForms {
         }
     }
 
-    /// How long an answer may take, in whole seconds.
+    /// How long an answer may take, in whole seconds; less than systemd's watchdog leaves the loop that waits for it.
     static func patience(_ text: String) throws -> Int {
         let span = try TimeSpan(text).duration
-        guard (.seconds(1) ... .seconds(600)).contains(span) else {
+        guard (.seconds(1) ... .seconds(120)).contains(span) else {
             throw Misreading(
                 "\(ConfigurationExcerpt.quoted(text)) is no time for an answer",
-                remedy: "write 1s to 10min, such as 30s")
+                remedy: "write 1s to 2min, such as 30s")
         }
         return Int(span.components.seconds)
     }

@@ -13,25 +13,40 @@ struct Leadership {
         self.place = place
     }
 
-    /// How long the lock is waited for: a session that was cut off lets go of it when the server notices.
-    private static let grace = "2s"
+    /// How long the lock is waited for, in milliseconds: a session that was cut off lets go of it when the server notices. It
+    /// is less than an answer may take, or the wait would look like a server that does not answer.
+    private var grace: Int { min(2_000, place.patience * 500) }
 
     /// The two numbers of the lock in SQL, the second one of the schema that is `$1`.
     static let key = ("hashtext('klyfta leader')", "hashtext(current_database() || '.' || $1::text)")
 
     /// Takes the lock.
+    /// - Parameter own: the number that this process had; `nil` if it had none.
     /// - Throws: ``StoreFault`` `held` if another session has it, or a ``PostgresError``.
-    func lock(_ session: PostgresSession) throws {
-        try session.run("SET lock_timeout = '\(Self.grace)'")
+    func lock(_ session: PostgresSession, after own: Int64? = nil) throws {
+        try session.run("SET lock_timeout = \(grace)")
         let lock = "SELECT pg_advisory_lock(\(Self.key.0), \(Self.key.1))"
         let answer = Result { try session.ask(lock, [.text(place.schema)]).count }
         if case .failure(let error as PostgresError) = answer, error.code == "55P03" {
+            if let own { throw try isLatest(own, session) ? lingering : superseded }
             throw StoreFault(
                 .held, at: place.name, "another klyfta works on this schema\(Self.named(try? term(session)))",
                 remedy: "Stop it, or give this one a schema of its own. Reading commands need no lock.")
         }
         _ = try answer.get()
         try session.run("RESET lock_timeout")
+    }
+
+    /// Whether nobody took a number since.
+    private func isLatest(_ own: Int64, _ session: PostgresSession) throws -> Bool {
+        try session.ask("SELECT epoch FROM leadership").row(0) == [.integer(own)]
+    }
+
+    private var lingering: StoreFault {
+        StoreFault(
+            .system, at: place.name,
+            "the server still holds the session that this klyfta lost; nothing of this was written",
+            remedy: "It lets go within 15 s of silence. Klyfta goes on by itself.")
     }
 
     /// Takes the lock if nobody has it.
@@ -44,19 +59,25 @@ struct Leadership {
     /// Lets go of the lock, for whoever is next.
     static func letGo(_ session: PostgresSession) { _ = try? session.ask("SELECT pg_advisory_unlock_all()") }
 
-    /// Becomes the leader, with a number above all before.
+    /// Becomes the leader, with a number above all before. The number and its term are one statement: a session that ends
+    /// between the two leaves neither.
     /// - Parameter own: the number that this process had; `nil` if it had none.
     /// - Throws: ``StoreFault`` `held` if another led since, for what this process remembers is old then.
     func take(_ session: PostgresSession, after own: Int64?) throws -> Int64 {
+        // The clock as it is then, not that of the beginning: the last transaction of the leader before may be waited for.
         let answer = try session.ask(
             """
-            UPDATE leadership SET epoch = epoch + 1, taken_at = now()
-            WHERE $1::bigint IS NULL OR epoch = $1::bigint RETURNING epoch
-            """, [own.map { .integer($0) } ?? .null])
+            WITH raised AS (
+                UPDATE leadership SET epoch = epoch + 1, taken_at = clock_timestamp()
+                WHERE $1::bigint IS NULL OR epoch = $1::bigint RETURNING epoch, taken_at)
+            INSERT INTO term (epoch, began_at, host, process, session)
+            SELECT epoch, taken_at, $2, $3, pg_backend_pid() FROM raised RETURNING epoch
+            """,
+            [
+                own.map { .integer($0) } ?? .null, .text(ProcessInfo.processInfo.hostName),
+                .integer(Int64(getpid())),
+            ])
         guard answer.count == 1, case .integer(let epoch) = answer.row(0)[0] else { throw superseded }
-        _ = try session.ask(
-            "INSERT INTO term (epoch, host, process, session) VALUES ($1, $2, $3, pg_backend_pid())",
-            [.integer(epoch), .text(ProcessInfo.processInfo.hostName), .integer(Int64(getpid()))])
         // Every round carries it, so that whoever looks can tell that the leaders never mixed.
         _ = try session.ask("SELECT set_config('klyfta.epoch', $1::bigint::text, false)", [.integer(epoch)])
         return epoch

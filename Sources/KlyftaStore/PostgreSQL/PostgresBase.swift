@@ -18,6 +18,11 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
     /// Whether others may have written since this was asked last.
     private var isBehind = false
 
+    /// Why a session could not be had, and since when.
+    private var refusal: (fault: any Error, since: ContinuousClock.Instant)?
+    /// For how long nobody tries again then. Whoever asks for many things in a row would wait for the server with each.
+    private static let pause = Duration.seconds(1)
+
     /// What is done with the database. A follower reads, and comes to write when nobody else does.
     enum Use {
         case writer, reader, follower
@@ -99,8 +104,7 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
     var ownEpoch: Int64? { lock.withLock { epoch } }
 
     private func transaction<Value>(_ opening: String, _ work: (PostgresSession) throws -> Value) throws -> Value {
-        try alone { session in
-            try session.run(opening)
+        try alone(beginning: opening) { session in
             let value = try work(session)
             try session.run("COMMIT")
             return value
@@ -108,17 +112,41 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
     }
 
     /// Uses the session, begun anew if it was lost.
-    private func alone<Value>(_ work: (PostgresSession) throws -> Value) throws -> Value {
+    /// - Parameter opening: what is asked of it first.
+    private func alone<Value>(
+        beginning opening: String = "", _ work: (PostgresSession) throws -> Value
+    ) throws -> Value {
         lock.lock()
         defer { lock.unlock() }
-        let session = try session ?? begin()
-        self.session = session
         do {
-            return try work(session)
+            return try work(try opened(opening))
         } catch {
-            if session.isOpen, session.isInTransaction { try? session.run("ROLLBACK") }
-            if !session.isOpen { self.session = nil }
+            if let session, session.isOpen, session.isInTransaction { try? session.run("ROLLBACK") }
+            if session?.isOpen == false { session = nil }
             throw told(error)
+        }
+    }
+
+    /// The session, with the first statement run. One that ended while nobody used it, as when the server was started anew, is
+    /// begun again without anybody being told: nothing else was asked of it yet.
+    private func opened(_ opening: String) throws -> PostgresSession {
+        if let session {
+            do {
+                try session.run(opening)
+                return session
+            } catch let error where error.kind == .lost {
+                self.session = nil
+            }
+        }
+        if let refusal, refusal.since.duration(to: .now) < Self.pause { throw refusal.fault }
+        do {
+            let session = try begin()
+            (self.session, refusal) = (session, nil)
+            try session.run(opening)
+            return session
+        } catch {
+            refusal = (error, .now)
+            throw error
         }
     }
 
@@ -133,7 +161,7 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
                 return session
             }
             let leadership = Leadership(place)
-            try leadership.lock(session)
+            try leadership.lock(session, after: epoch)
             try PostgresSchema.migrate(session, place)
             epoch = try leadership.take(session, after: epoch)
             return session

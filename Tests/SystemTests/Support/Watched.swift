@@ -6,8 +6,26 @@ import Foundation
 enum Watched {
     /// The gap between small and large, from 2010 on.
     private static let gaps: [String: [Double]] = [
-        "N07900": [10, 10, 10, 12, 12], "N90002": [10, 10, 10, 10, 14], "N90003": [10, 10, 10, 14, 9],
+        "N07900": [10, 10, 10, 12, 12] + more(10, 12), "N90002": [10, 10, 10, 10, 14] + more(10, 14),
+        "N90003": [10, 10, 10, 14, 9] + more(14, 9),
     ]
+
+    /// From 2015 on everything goes to and fro.
+    private static func more(_ odd: Double, _ even: Double) -> [Double] {
+        (2015...lastYear).map { $0 % 2 == 1 ? odd : even }
+    }
+
+    static let lastYear = 2025
+
+    /// The rules that fire once the figures of a year are there.
+    static func firing(through year: Int) -> [String] {
+        switch year {
+        case 2013: ["a-widened", "b-level", "e-level", "f-since"]
+        case 2014: ["b-level", "c-widened", "d-level"]
+        case let year where year % 2 == 1: ["e-level", "f-since"]
+        default: ["a-widened", "b-level", "c-widened", "d-level"]
+        }
+    }
 
     static let firstEvents = ["a-widened fired", "b-level fired", "e-level fired", "f-since fired"]
     static let secondEvents = [
@@ -27,16 +45,16 @@ enum Watched {
 
     /// The configuration: one source, six rules, and what else a test wants of it.
     static func configuration(
-        _ scratch: Scratch, state: String? = nil, figures: String = "figures", head: String = "",
-        otherSources: String = "", rules: String = Watched.rules
+        _ scratch: Scratch, state: String? = nil, figures: String = "figures", schedule: String = "yearly",
+        head: String = "", otherSources: String = "", rules: String = Watched.rules
     ) -> String {
         """
         state: \(state ?? scratch["state"])
-        recompute: { schedule: yearly }
+        recompute: { schedule: "\(schedule)" }
         \(head)
         sources:
           skl:
-            schedule: yearly
+            schedule: "\(schedule)"
             figures: \(scratch[figures])
             indicators: [N07900, N90002, N90003]
         \(otherSources)
@@ -46,10 +64,13 @@ enum Watched {
 }
 
 extension Scratch {
-    /// Writes the figures of the years from 2010 to a last one, in place of those that lay there.
+    /// Writes the figures of the years from 2010 to a last one, in place of those that lay there. Each file is there whole
+    /// at any moment: a daemon may be reading.
     func writeFigures(through year: Int, to folder: String = "figures") throws {
         try makeDirectory(folder)
-        for (file, text) in Watched.files(through: year) { try write(text, to: "\(folder)/\(file)") }
+        for (file, text) in Watched.files(through: year) {
+            try Data(text.utf8).write(to: URL(filePath: self["\(folder)/\(file)"]), options: .atomic)
+        }
     }
 
     /// Writes figures and configuration.
@@ -82,7 +103,7 @@ extension Watched {
                 gaps.keys.sorted().map { "skl.\($0),percent,higher-is-better,register,\($0),\($0),\($0)" }),
             "population.csv": lines(
                 "municipality,day,population",
-                (2009...2014).flatMap { year in
+                (2009...max(2014, year)).flatMap { year in
                     small.map { "\($0),\(year)-12-31,5000" } + large.map { "\($0),\(year)-12-31,150000" }
                 }),
         ]
