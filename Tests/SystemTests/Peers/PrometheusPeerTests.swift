@@ -50,7 +50,11 @@ struct PrometheusPeerTests {
         }
         let text = try #require(try scratch.web(page))
         try expectPromtoolAccepts(text)
-        let told = Set(text.matches(of: /# TYPE (klyfta_[a-z_]+)/).map { String($0.1) })
+        // Of leaders only those tell that share a database.
+        var health = DaemonHealth()
+        (health.isLeader, health.leadership) = (true, .init(isHeld: true, epoch: 1, host: "", process: 1, since: 0))
+        let ofSeveral = MetricText(nil, version: "", health: health).text(as: .prometheus)
+        let told = Set((text + ofSeveral).matches(of: /# TYPE (klyfta_[a-z_]+)/).map { String($0.1) })
         for file in ["klyfta.rules.yaml", "klyfta.dashboard.json"] {
             let text = try String(contentsOfFile: "Deploy/monitoring/\(file)", encoding: .utf8)
             let used = Set(text.matches(of: /klyfta_[a-z_]+/).map { String($0.0) })
