@@ -9,7 +9,7 @@ extension Schema {
     static func layOutSheets(_ db: GRDB.Database) throws {
         try db.execute(sql: "ALTER TABLE line RENAME TO line_text")
         try db.execute(sql: sheets)
-        var writer = LineWriter(Database(session: SQLiteSession(db: db)))
+        let writer = LineWriter(Database(session: SQLiteSession(db: db)))
         let number = try db.makeStatement(sql: "INSERT INTO line_number (digest, id) VALUES (?, ?)")
         let lines = try GRDB.Row.fetchCursor(
             db,
@@ -51,9 +51,9 @@ extension Schema {
 
 extension LineWriter {
     /// The row of a line that is stored as text so far.
-    fileprivate mutating func id(of text: String, named name: String) throws -> Int64 {
+    fileprivate func id(of text: String, named name: String) throws -> Int64? {
         let digest = ContentDigest.bytes(ofHex: name)
-        guard let sheets = ObservationSheets(canonicalLine: text) else { return try id(of: text, digest) }
-        return try id(of: sheets.sheets[0], digest) { writer in try writer.id(of: sheets.rosters[0]) }
+        let sheets = ObservationSheets(canonicalLine: text)
+        return try rows(of: [(sheets == nil ? .text(text) : .sheet(0), digest)], sheets ?? ObservationSheets())[digest]
     }
 }

@@ -150,8 +150,7 @@ extension Store {
         let release = try db.insert(
             sql: "INSERT INTO release (source, vintage, committed_at) VALUES (?, ?, ?) RETURNING id",
             arguments: [source, vintage, time.milliseconds])
-        var writer = LineWriter(db)
-        try writer.write(hashed, as: release)
+        try LineWriter(db).write(hashed, as: release)
         return release
     }
 }

@@ -111,15 +111,13 @@ extension Store {
         try db.execute(
             sql: "INSERT INTO release_origin (release, options, klyfta, module, base) VALUES (?, ?, ?, ?, ?)",
             arguments: [release, options, ProgramVersion.text, origin.module?.text, base])
-        for (position, payload) in origin.payloads.enumerated() {
-            try db.execute(
-                sql: "INSERT INTO release_payload (release, position, name, payload) VALUES (?, ?, ?, ?)",
-                arguments: [release, position, payload.name, rows[position]])
-        }
-        let statement = db.makeStatement(sql: "INSERT INTO line_payload (release, line, payload) VALUES (?, ?, ?)")
-        for (line, positions) in origin.lines.enumerated() {
-            for position in positions { try statement.execute(arguments: [release, line, position]) }
-        }
+        try db.inBulk(
+            Array(origin.payloads.enumerated()), { [release, $0.offset, $0.element.name, rows[$0.offset]] },
+            sql: { "INSERT INTO release_payload (release, position, name, payload) VALUES \($0)" })
+        let places = origin.lines.enumerated().flatMap { line, positions in positions.map { (line, $0) } }
+        try db.inBulk(
+            places, { [release, $0.0, $0.1] },
+            sql: { "INSERT INTO line_payload (release, line, payload) VALUES \($0)" })
     }
 
     /// The row of an answer: that of the one which was held already, or a new one.

@@ -5,78 +5,73 @@ import KlyftaSources
 /// The lines of releases, each stored once whichever vintages have it: observations as columns, all else as text.
 struct LineWriter {
     private let db: Database
-    private let find: Statement
-    private let line: Statement
-    private let sheet: Statement
-    /// The rows of the rosters that were met, by their number in the release.
-    private var rosters: [Int: Int64] = [:]
 
-    init(_ db: Database) {
-        self.db = db
-        find = db.makeStatement(sql: "SELECT id FROM line WHERE digest = ?")
-        line = db.makeStatement(sql: "INSERT INTO line (digest, text) VALUES (?, ?) RETURNING id")
-        sheet = db.makeStatement(
-            sql: db.session.sheetForm == .packed
-                ? "INSERT INTO sheet (line, indicator, period, roster, cells) VALUES (?, ?, ?, ?, ?)"
-                : "INSERT INTO sheet (line, indicator, period, roster, figures, states) VALUES (?, ?, ?, ?, ?, ?)")
-    }
+    init(_ db: Database) { self.db = db }
 
     /// Writes the lines of a release, in order.
-    mutating func write(_ hashed: HashedRelease, as release: Int64) throws {
-        let place = db.makeStatement(sql: "INSERT INTO release_line (release, position, line) VALUES (?, ?, ?)")
-        let sheets = hashed.release.sheets
-        for (position, (content, digest)) in zip(hashed.release.lines, hashed.digests).enumerated() {
-            let row =
-                switch content {
-                case .text(let text): try id(of: text, digest)
-                case .sheet(let number):
-                    try id(of: sheets.sheets[number], digest) { writer in
-                        try writer.id(of: sheets.sheets[number].roster, among: sheets.rosters)
-                    }
-                }
-            try place.execute(arguments: [release, position, row])
+    func write(_ hashed: HashedRelease, as release: Int64) throws {
+        let rows = try rows(of: Array(zip(hashed.release.lines, hashed.digests)), hashed.release.sheets)
+        try db.inBulk(
+            Array(hashed.digests.enumerated()), { [release, $0.offset, rows[$0.element]] },
+            sql: { "INSERT INTO release_line (release, position, line) VALUES \($0)" })
+    }
+
+    /// The rows of lines by their digests. Those that are new are written, in order.
+    /// - Parameter sheets: those that the lines refer to.
+    func rows(of lines: [(CanonicalRelease.Line, Data)], _ sheets: ObservationSheets) throws -> [Data: Int64] {
+        var rows: [Data: Int64] = [:]
+        func note(_ row: Row) { rows[row[0] as Data] = row[1] as Int64 }
+        try db.inBulk(
+            lines, { [$0.1] }, sql: { "SELECT digest, id FROM line WHERE digest IN (VALUES \($0))" }, note)
+        var met = Set(rows.keys)
+        let new = lines.filter { met.insert($0.1).inserted }
+        try db.inBulk(
+            new, { [$0.1, $0.0.text] }, sql: { "INSERT INTO line (digest, text) VALUES \($0) RETURNING digest, id" },
+            note)
+        let laid = new.compactMap { content, digest in
+            content.sheet.flatMap { sheet in rows[digest].map { (line: $0, sheet: sheets.sheets[sheet]) } }
         }
+        try lay(laid, on: sheets.rosters)
+        return rows
     }
 
-    /// The row of a line that is kept as text.
-    mutating func id(of text: String, _ digest: Data) throws -> Int64 {
-        if let known = try Int64.fetchOne(find, arguments: [digest]) { return known }
-        return try db.insert(line, arguments: [digest, text])
-    }
+    /// A sheet on its way into its table, whose line and roster are there.
+    private typealias Laid = (line: Int64, sheet: ObservationSheet, roster: Int64)
 
-    /// The row of a line that is kept as a sheet.
-    /// - Parameter roster: asked for the row of its roster only if the line is new.
-    mutating func id(
-        of content: ObservationSheet, _ digest: Data, on roster: (inout LineWriter) throws -> Int64
-    ) throws -> Int64 {
-        if let known = try Int64.fetchOne(find, arguments: [digest]) { return known }
-        let roster = try roster(&self)
-        let row = try db.insert(line, arguments: [digest, nil])
-        let (indicator, period) = (content.indicator.text, content.period.description)
+    /// Writes sheets. One of a whole country is large, so few are under way at once.
+    private func lay(_ sheets: [(line: Int64, sheet: ObservationSheet)], on rosters: [[Municipality]]) throws {
+        var known: [Int: Int64] = [:]
+        let laid = try sheets.map { line, sheet -> Laid in
+            let roster = try known[sheet.roster] ?? id(of: rosters[sheet.roster])
+            known[sheet.roster] = roster
+            return (line, sheet, roster)
+        }
         switch db.session.sheetForm {
-        case .packed:
-            try sheet.execute(arguments: [
-                row, indicator, period, roster, SheetCells.bytes(of: content.values, states: content.states),
-            ])
+        case .packed: try insert(laid, "cells") { [SheetCells.bytes(of: $0.values, states: $0.states)] }
         case .lists:
-            try sheet.execute(
-                arguments: [
-                    row, indicator, period, roster, SheetLists.figures(content.values, states: content.states),
-                    SheetLists.states(content.states),
-                ])
+            // A statement is prepared for values of the same types, so what has no states is written apart.
+            let hasStates = laid.map { SheetLists.states($0.sheet.states) != nil }
+            try insert(zip(laid, hasStates).filter { !$1 }.map(\.0), "figures") {
+                [SheetLists.figures($0.values, states: $0.states)]
+            }
+            try insert(zip(laid, hasStates).filter { $1 }.map(\.0), "figures, states") {
+                [SheetLists.figures($0.values, states: $0.states), SheetLists.states($0.states)]
+            }
         }
-        return row
     }
 
-    private mutating func id(of number: Int, among all: [[Municipality]]) throws -> Int64 {
-        if let known = rosters[number] { return known }
-        let row = try id(of: all[number])
-        rosters[number] = row
-        return row
+    private func insert(
+        _ sheets: [Laid], _ columns: String, _ cells: (ObservationSheet) -> SQLArguments
+    ) throws {
+        try db.inBulk(
+            sheets, atMost: 16,
+            { line, sheet, roster in
+                [line, sheet.indicator.text, sheet.period.description, roster] + cells(sheet)
+            }, sql: { "INSERT INTO sheet (line, indicator, period, roster, \(columns)) VALUES \($0)" })
     }
 
     /// The row of a roster.
-    func id(of roster: [Municipality]) throws -> Int64 {
+    private func id(of roster: [Municipality]) throws -> Int64 {
         let text = roster.map(\.description).joined(separator: " ")
         let digest = ContentDigest.bytes(of: Array(text.utf8))
         if let known = try Int64.fetchOne(db, sql: "SELECT id FROM roster WHERE digest = ?", arguments: [digest]) {
@@ -85,4 +80,12 @@ struct LineWriter {
         return try db.insert(
             sql: "INSERT INTO roster (digest, municipalities) VALUES (?, ?) RETURNING id", arguments: [digest, text])
     }
+}
+
+extension CanonicalRelease.Line {
+    /// Its text; `nil` if it is a sheet.
+    fileprivate var text: String? { if case .text(let text) = self { text } else { nil } }
+
+    /// The number of its sheet; `nil` if it is text.
+    fileprivate var sheet: Int? { if case .sheet(let number) = self { number } else { nil } }
 }

@@ -22,11 +22,6 @@ struct Database {
         return number
     }
 
-    /// Runs such an insertion that is made many times.
-    func insert(_ statement: Statement, arguments: SQLArguments) throws -> Int64 {
-        try insert(sql: statement.sql, arguments: arguments)
-    }
-
     /// Whether a table is there. A reader may meet a state that no writer of this version has opened yet.
     func tableExists(_ name: String) throws -> Bool { try session.tableExists(name) }
 
@@ -107,10 +102,5 @@ extension SQLConvertible {
     /// The first column of the first row of a query; `nil` if there is no row, or nothing in it.
     static func fetchOne(_ db: Database, sql: String, arguments: SQLArguments = []) throws -> Self? {
         try Row.fetchOne(db, sql: sql, arguments: arguments).flatMap { $0[0] }
-    }
-
-    /// The same of a statement that is run many times.
-    static func fetchOne(_ statement: Statement, arguments: SQLArguments) throws -> Self? {
-        try fetchOne(statement.database, sql: statement.sql, arguments: arguments)
     }
 }

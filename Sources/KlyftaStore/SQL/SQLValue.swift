@@ -103,4 +103,9 @@ struct SQLArguments: ExpressibleByArrayLiteral, Sendable {
     init(arrayLiteral elements: (any SQLConvertible)?...) {
         values = elements.map { $0?.sqlValue ?? .null }
     }
+
+    /// The values of both, one behind another.
+    static func + (one: SQLArguments, other: SQLArguments) -> SQLArguments {
+        SQLArguments(one.values + other.values)
+    }
 }
