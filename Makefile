@@ -46,6 +46,7 @@ bench: deps     ## Race the product against other programs on the same jobs; onl
 	@python3 Tests/Benchmarks/groups.py .build/release/klyfta-bench
 	@Tests/Benchmarks/race.sh .build/release/klyfta
 	@Tests/Benchmarks/store.sh .build/release/klyfta-bench
+	@PYTHONDONTWRITEBYTECODE=1 python3 Tests/Benchmarks/postgresql.py .build/release/klyfta-bench
 
 histories: deps ## 10 000 random histories: sums, warm rounds against full ones, what was known when (half an hour)
 	KLYFTA_SLOW=1 $(SWIFT) test -c release -Xswiftc -enable-testing --scratch-path .build-histories \

@@ -10,12 +10,15 @@ struct StoreBenchmark {
     private let source = try! SourceID("bench")
     private let release: Release
     private let directory: String
+    private let address: String?
 
     /// - Parameters:
     ///   - data: a folder of `gen.py --formats bin`.
     ///   - directory: where states are made anew.
-    init(_ data: String, in directory: String) throws {
+    ///   - address: of the PostgreSQL database whose schema `bench` gets the state, and has none before; `nil` for SQLite.
+    init(_ data: String, in directory: String, _ address: String? = nil) throws {
         self.directory = directory
+        self.address = address
         release = try FolderRelease.release(of: source, from: data)
     }
 
@@ -29,19 +32,24 @@ struct StoreBenchmark {
             try revise()
             try load("load-after-ten")
             try readText()
-            print("bytes \(try size())")
+            if address == nil { print("bytes \(try size())") }
         }
     }
 
+    private func open() throws -> Store {
+        guard let address else { return try Store.open(directory) }
+        return try Store.open(PostgresPlace(address: address, schema: "bench", patience: 300), beside: directory)
+    }
+
     private func write() throws {
-        let store = try Store.open(directory)
+        let store = try open()
         try timed("take") { _ = try store.take(release, at: CommitTime(milliseconds: 1)) }
     }
 
     /// As a daemon starts: opens the state, which looks for damage, and has all figures in columns.
     private func load(_ name: String) throws {
-        try timed("\(name)-open") { _ = try Store.open(directory) }
-        let store = try Store.open(directory)
+        try timed("\(name)-open") { _ = try open() }
+        let store = try open()
         let figures = try timed("\(name)-figures") { try store.figures(of: [source]) }
         let periods = figures.indicators.keys.map { figures.periods(of: $0).count }.reduce(0, +)
         print("\(name)-series \(figures.indicators.count) \(periods)")
@@ -60,7 +68,7 @@ struct StoreBenchmark {
 
     /// Nine vintages more of the first indicator.
     private func revise() throws {
-        let store = try Store.open(directory)
+        let store = try open()
         let first = release.indicators[0].id
         for number in 1...9 {
             var revised = release

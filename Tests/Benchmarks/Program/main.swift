@@ -12,8 +12,8 @@ do {
     case "answers" where arguments.count == 3:
         var benchmark = try GroupBenchmark(URL(filePath: arguments[1]))
         try benchmark.write(to: URL(filePath: arguments[2]))
-    case "store" where (3...4).contains(arguments.count):
-        try StoreBenchmark(arguments[1], in: arguments[2]).run(
+    case "store" where (3...5).contains(arguments.count):
+        try StoreBenchmark(arguments[1], in: arguments[2], arguments.dropFirst(4).first).run(
             rounds: arguments.dropFirst(3).first.flatMap(Int.init) ?? 3)
     case "rounds" where (3...4).contains(arguments.count):
         try RoundBenchmark(arguments[1], in: arguments[2]).run(
@@ -30,7 +30,7 @@ do {
     default:
         print(
             """
-            usage: klyfta-bench micro | groups INPUT | answers INPUT OUTPUT | store INPUT STATE [ROUNDS] | \
+            usage: klyfta-bench micro | groups INPUT | answers INPUT OUTPUT | store INPUT STATE [ROUNDS [POSTGRESQL]] | \
             rounds INPUT STATE [ROUNDS] | simulate [RUNS [SEED]] | week DIRECTORY [DAYS]; \
             see make bench, make simulate and make week
             """
