@@ -12,7 +12,7 @@ struct BrokenConfigurationTests {
         ("recompute: ", "state: /tmp\nrecompute: ", "given twice"),
         ("above: 11", "above: eleven", "'eleven'"),
         ("  skl:", "  slk:", "'slk'"),
-        ("recompute: { schedule: yearly }", "recompute: { schedule: sometimes }", "'sometimes'"),
+        ("recompute: { schedule: \"yearly\" }", "recompute: { schedule: sometimes }", "'sometimes'"),
         ("since: previous", "since: *base", "anchors"),
         ("above: 11", "above: NaN", "'NaN'"),
     ])

@@ -10,7 +10,7 @@ struct ServerFaultTests {
     enum ServerFault: CaseIterable {
         case restarted, killed, frozen
 
-        /// How long the server stands still at least: in any case until the leader has given it up.
+        /// How long the server stands still at least: in any case until one of the two has given it up.
         static let freeze = Duration.seconds(DisturbedRound.isSlow ? 30 : 0)
 
         /// How long it is waited for; the client gives it up five seconds later.
@@ -27,7 +27,7 @@ struct ServerFaultTests {
                 server.freeze()
                 defer { server.thaw() }
                 try pair.pass(Self.freeze)
-                try pair.eventually("the leader gives it up") { pair.told.contains("did not answer within") }
+                try pair.eventually("one of them gives it up") { pair.told.contains("did not answer within") }
             }
         }
     }
@@ -49,7 +49,9 @@ struct ServerFaultTests {
         try pair.stop()
         try pair.expectWhole("\(fault)")
         // A session that ended while nobody used it is begun anew without a word in the log, but never without a new term.
-        #expect(try pair.log().terms.count > 2 && pair.told.contains("This klyfta stands by"))
+        // The leader's may outlive a server that stands still: it is another's answer that did not come.
+        #expect(try pair.log().terms.count > 2 || fault == .frozen)
+        #expect(pair.told.contains("This klyfta stands by"))
     }
 
     @Test
