@@ -18,5 +18,12 @@ struct ProcessFigures: CustomStringConvertible {
         return ProcessFigures(memory: number("RssAnon"), descriptors: descriptors, threads: number("Threads"))
     }
 
+    /// The least of each at two moments: a connection that is being closed is no descriptor that was forgotten.
+    func least(with other: ProcessFigures) -> ProcessFigures {
+        ProcessFigures(
+            memory: min(memory, other.memory), descriptors: min(descriptors, other.descriptors),
+            threads: min(threads, other.threads))
+    }
+
     var description: String { "\(memory) KiB, \(descriptors) descriptors, \(threads) threads" }
 }

@@ -89,7 +89,7 @@ extension Week {
                 }
                 faults += visit(hour)
                 let now = ProcessFigures.now
-                if least.map({ now.memory < $0.memory }) ?? true { least = now }
+                least = least?.least(with: now) ?? now
             }
             least.map { figures.append($0) }
         }
