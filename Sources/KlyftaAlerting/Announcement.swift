@@ -19,9 +19,18 @@ package enum Announcement {
         for trajectories: [Trajectory], rules: [GapRule], known: [KnownEpisode], lastSeen: [String: LastLook] = [:],
         vintages: [String: String] = [:]
     ) -> [AlertEvent] {
-        let byAlert = Dictionary(grouping: known, by: \.alertID)
-        let inForce = Set(rules.map(\.alertID))
-        let orphans = known.filter { !$0.isClosed && !inForce.contains($0.alertID) }
+        events(
+            for: trajectories, inForce: Set(rules.map(\.alertID)), known: KnownEpisodes(known), lastSeen: lastSeen,
+            vintages: vintages)
+    }
+
+    /// The events of those rules of which something may be new, and of those that went.
+    /// - Parameter inForce: the alerts of all rules in force, also of those that nothing is asked of.
+    package static func events(
+        for trajectories: [Trajectory], inForce: Set<String>, known: KnownEpisodes, lastSeen: [String: LastLook],
+        vintages: [String: String]
+    ) -> [AlertEvent] {
+        let orphans = known.open.filter { !inForce.contains($0.alertID) }
             .sorted { ($0.ruleID, $0.alertID) < ($1.ruleID, $1.alertID) }
             .map { open in
                 AlertEvent(
@@ -33,7 +42,7 @@ package enum Announcement {
             + trajectories.flatMap { trajectory in
                 let alert = trajectory.rule.alertID
                 return AlertNews(
-                    trajectory: trajectory, known: byAlert[alert] ?? [], lastSeen: lastSeen[alert],
+                    trajectory: trajectory, known: known[alert], lastSeen: lastSeen[alert],
                     vintage: vintages[trajectory.rule.question.indicator.module]
                 ).events
             }

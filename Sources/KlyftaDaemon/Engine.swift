@@ -45,9 +45,10 @@ package struct Engine: Sendable {
     package func recompute(_ configuration: Configuration, step: () -> Void = {}) throws -> Round {
         let start = ContinuousClock.now
         let (round, computed) = try compute(configuration, step: step)
-        let isNews = try store.commit(
-            round.events, standings: round.standings, tests: round.tests, routes: outlets.routes,
-            language: configuration.language, at: clock.now().commitTime, step: step)
+        let (last, isNews) = try store.commit(
+            round.events, standings: round.standings, tests: round.tests, knowing: warmth.written,
+            routes: outlets.routes, language: configuration.language, at: clock.now().commitTime, step: step)
+        warmth.wrote(WrittenStandings(by: last, round.standings))
         for standing in round.standings where isNews && standing.isBlind {
             logger.warning(
                 "A rule has no verdict",
@@ -80,22 +81,17 @@ package struct Engine: Sendable {
         var computed = 0
         let vintages = try store.vintageNames()
         let round = try warmth.round(of: configuration.sources.map(\.id), in: store, step: step) {
-            (figures, memory) throws(StoreFault) in
-            let known = try store.knownEpisodes()
+            (figures, ledger, memory) throws(StoreFault) in
+            let known = ledger.known
             let round = Round(
-                on: figures, rules: configuration.ruleSet.inForce(on: figures, known: known), known: known,
-                lastSeen: try lastSeen(), knownTests: try store.tests(), vintages: vintages,
+                on: figures, rules: configuration.ruleSet.inForce(on: figures, known: known.open), known: known,
+                lastSeen: ledger.looks, knownTests: ledger.tests, vintages: vintages,
                 today: clock.now().commitTime.day, language: configuration.language, remembering: &memory,
                 before: StoredPast(store), step: step)
             computed = memory.computed
             return round
         }
         return (round, computed)
-    }
-
-    /// What each rule looked at in the rounds before.
-    private func lastSeen() throws(StoreFault) -> [String: LastLook] {
-        Standing.looks(try store.current()?.alerts ?? [])
     }
 
     /// What sends to the sinks.
@@ -134,10 +130,12 @@ package struct Engine: Sendable {
     package func draw() -> [any Fault] {
         attempt {
             let now = clock.now().commitTime
-            guard var current = try store.current() else { return }
+            guard var current = try store.current(knowing: warmth.written) else { return }
             current = current.with(try store.sourceStandings(at: now, in: .english))
             current.alerts = try store.handled(current.alerts, at: now)
-            try pictures.draw(current, try store.announcedEpisodes(openOrClosedSince: now, in: pictures.language))
+            try pictures.draw(current) { language in
+                try store.announcedEpisodes(openOrClosedSince: now, in: language)
+            }
         }
     }
 

@@ -1,42 +1,88 @@
 import KlyftaAlerting
 import KlyftaDivide
+import KlyftaModel
 
-/// What a round leaves to the next, so that it computes what rests on new figures and nothing else. What comes out is what
-/// a round without memory gives, bit for bit.
+/// What a round leaves to the next, so that it computes what rests on new figures, judges what is new to a rule, and nothing
+/// else. What comes out is what a round without memory gives, bit for bit.
 package struct RoundMemory: Sendable {
     private var shelf = GapShelf()
     private var examinations: [GapRule: Examination] = [:]
-    private var boundaries: Figures?
+    private var figures: Figures?
+    private var watched: (rules: [GapRule], gaps: [WatchedGaps])?
+    /// By the rule's name.
+    private var judged: [String: RuleMemory] = [:]
 
     /// Nothing is known yet.
     package init() {}
 
     /// How many gaps the last round computed.
-    package var computed: Int { shelf.computed }
+    package private(set) var computed = 0
 
     /// The series of each rule whose indicator the figures know, in order of the rules.
-    mutating func series(
-        of rules: [GapRule], from figures: Figures, step: () -> Void
-    ) -> [(rule: GapRule, series: GapSeries)] {
+    mutating func series(of rules: [GapRule], from figures: Figures, step: () -> Void) -> [WatchedGaps] {
+        if let watched, watched.rules == rules, self.figures?.isIdentical(to: figures) == true {
+            computed = 0
+            return watched.gaps
+        }
         let answers = shelf.answer(rules.map(\.question), from: figures, step: step)
-        return rules.compactMap { rule in answers[rule.question].map { (rule, $0) } }
+        computed = shelf.computed
+        let gaps = rules.compactMap { rule in
+            answers[rule.question].map {
+                WatchedGaps(rule: rule, series: $0, isUnchanged: shelf.unchanged.contains(rule.question))
+            }
+        }
+        // Who finds the same figures again finds these gaps unchanged.
+        watched = (rules, gaps.map(\.asBefore))
+        return gaps
     }
 
     /// The examinations of the rules that rest on a test. One is made again if its figures or the boundaries of
     /// municipalities changed.
     mutating func examinations(
-        of series: [(rule: GapRule, series: GapSeries)], from figures: Figures, step: () -> Void
+        of watched: [WatchedGaps], from figures: Figures, step: () -> Void
     ) -> [Examination] {
-        let isSameDivision = boundaries?.boundaryChanges == figures.boundaryChanges
-        boundaries = figures
+        let isSameDivision = self.figures?.boundaryChanges == figures.boundaryChanges
+        self.figures = figures
         let before = isSameDivision ? examinations : [:]
         examinations = [:]
-        return series.compactMap { rule, series in
-            let known = shelf.unchanged.contains(rule.question) ? before[rule] : nil
-            let examination = known ?? Examination(of: rule, through: series, from: figures)
-            examinations[rule] = examination
-            step()
+        return watched.compactMap { gaps in
+            defer { step() }
+            guard gaps.rule.condition.test != nil else { return nil }
+            let known = gaps.isUnchanged ? before[gaps.rule] : nil
+            let examination = known ?? Examination(of: gaps.rule, through: gaps.series, from: figures)
+            examinations[gaps.rule] = examination
             return examination
         }
     }
+
+    /// The name of the alert of a rule, which costs a hash to find out.
+    func alertID(of rule: GapRule) -> String {
+        if let known = judged[rule.id], known.rule == rule { return known.sight.alertID }
+        return rule.alertID
+    }
+
+    /// Where a rule stands that need not be judged again: its gaps, and all it is judged by beside them, are those of the
+    /// last round. A rule that rests on a test is, since others have a part in what its test comes to.
+    func standing(of gaps: WatchedGaps, seeing sight: RuleSight) -> Standing? {
+        guard gaps.isUnchanged, gaps.rule.condition.test == nil, let before = judged[gaps.rule.id],
+            before.holds(for: gaps.rule, seeing: sight)
+        else { return nil }
+        return before.standing
+    }
+
+    /// Keeps what the rules of a round came to.
+    mutating func keep(_ memories: [RuleMemory]) {
+        judged = Dictionary(memories.map { ($0.rule.id, $0) }) { first, _ in first }
+    }
+}
+
+/// The gaps that a rule watches.
+struct WatchedGaps: Sendable {
+    let rule: GapRule
+    let series: GapSeries
+    /// Whether they are those of the round before, every one of them.
+    let isUnchanged: Bool
+
+    /// The same for a later round.
+    fileprivate var asBefore: WatchedGaps { WatchedGaps(rule: rule, series: series, isUnchanged: true) }
 }

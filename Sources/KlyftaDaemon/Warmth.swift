@@ -1,11 +1,12 @@
+import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
 import Synchronization
 
-/// What the engine keeps from round to round: the figures of each source in columns, by vintage, and the answers that
-/// were computed from them.
+/// What the engine keeps from round to round: the figures of each source in columns, by vintage, the answers that were
+/// computed from them, and what earlier rounds wrote down.
 ///
 /// Forgetting it changes no answer, only what the next round costs; so it forgets everything when it grows too large.
 final class Warmth: Sendable {
@@ -20,26 +21,35 @@ final class Warmth: Sendable {
         var order: [SourceID] = []
         var figures = Figures([FigurePart]())
         var memory = RoundMemory()
+        var ledger: Ledger?
+        var written: WrittenStandings?
     }
 
     init(limit: Int = standardLimit) {
         self.limit = limit
     }
 
-    /// Makes a round on the figures that stand; only those of sources that delivered since the last one are read.
+    /// Makes a round on the figures that stand, and on what rounds wrote; only what is new since the last one is read.
     /// - Parameters:
     ///   - sources: those whose figures count, in their order.
     ///   - step: called after each source that is read.
     func round(
         of sources: [SourceID], in store: Store, step: () -> Void,
-        _ make: (Figures, inout RoundMemory) throws(StoreFault) -> Round
+        _ make: (Figures, Ledger, inout RoundMemory) throws(StoreFault) -> Round
     ) throws(StoreFault) -> Round {
         try state.withLock { (state) throws(StoreFault) in
             try state.read(sources, in: store, step: step)
+            let ledger = try state.readLedger(in: store)
             defer { if state.byteCount > limit { state = State() } }
-            return try make(state.figures, &state.memory)
+            return try make(state.figures, ledger, &state.memory)
         }
     }
+
+    /// Where rules stand by the last round that this engine wrote, or found to say the same.
+    var written: WrittenStandings? { state.withLock(\.written) }
+
+    /// Remembers it.
+    func wrote(_ written: WrittenStandings) { state.withLock { $0.written = written } }
 }
 
 extension Warmth.State {
@@ -60,6 +70,15 @@ extension Warmth.State {
         guard !isSame else { return }
         (self.order, self.parts) = (order, parts)
         figures = Figures(order.compactMap { parts[$0]?.part })
+    }
+
+    /// What rounds wrote down by now. The mark is looked at first, so that what is written meanwhile is read the next time.
+    fileprivate mutating func readLedger(in store: Store) throws(StoreFault) -> Ledger {
+        let mark = try store.lastRound()
+        if let ledger, ledger.mark == mark { return ledger }
+        let read = try Ledger(from: store, at: mark, written)
+        ledger = read
+        return read
     }
 
     fileprivate var byteCount: Int { parts.values.reduce(0) { $0 + $1.part.byteCount } }

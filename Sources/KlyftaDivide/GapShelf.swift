@@ -29,13 +29,38 @@ package struct GapShelf: Sendable {
         for (id, group) in Dictionary(grouping: Set(questions), by: \.indicator) {
             guard let indicator = now.indicators[id] else { continue }
             var builder = GapBuilder(of: indicator, from: now)
+            var sameness: [Membership: Bool] = [:]
             for question in group {
-                answers[question] = answer(question, indicator, now, &builder, &comparison)
+                if let before = keptWhole(question, indicator, now, &sameness, &comparison) {
+                    answers[question] = before
+                } else {
+                    answers[question] = answer(question, indicator, now, &builder, &comparison)
+                }
                 step()
             }
         }
         (figures, kept) = (now, answers)
         return answers
+    }
+
+    /// The answers of the last time, if every one of them rests on the figures of now.
+    /// - Parameter sameness: whether all periods of the indicator are the same, for each way to decide classes by.
+    private mutating func keptWhole(
+        _ question: GapQuestion, _ indicator: Indicator, _ now: Figures, _ sameness: inout [Membership: Bool],
+        _ comparison: inout FigureComparison?
+    ) -> GapSeries? {
+        if case .published = question.groups { return nil }
+        guard let before = kept[question], before.indicator == indicator else { return nil }
+        let periods = now.periods(of: indicator.id)
+        guard before.gaps.lazy.map(\.period).elementsEqual(periods) else { return nil }
+        let isSame =
+            sameness[question.membership]
+            ?? periods.allSatisfy { comparison?.isSame(indicator.id, in: $0, question.membership) == true }
+        sameness[question.membership] = isSame
+        guard isSame else { return nil }
+        reused += periods.count
+        unchanged.insert(question)
+        return before
     }
 
     private mutating func answer(
@@ -48,9 +73,7 @@ package struct GapShelf: Sendable {
             if before?.gaps == series.gaps { unchanged.insert(question) }
             return series
         }
-        let periods = now.periods(of: indicator.id)
-        var isUnchanged = before?.gaps.map(\.period) == periods
-        let gaps = periods.map { period in
+        let gaps = now.periods(of: indicator.id).map { period in
             if let gap = before?.gap(in: period),
                 comparison?.isSame(indicator.id, in: period, question.membership) == true
             {
@@ -58,10 +81,8 @@ package struct GapShelf: Sendable {
                 return gap
             }
             computed += 1
-            isUnchanged = false
             return builder.gap(question, in: period)
         }
-        if isUnchanged { unchanged.insert(question) }
         return GapSeries(question: question, indicator: indicator, gaps: gaps)
     }
 }

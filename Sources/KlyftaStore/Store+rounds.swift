@@ -58,18 +58,22 @@ extension Store {
     ///     whatever the routes are by then.
     ///   - language: of the records; the letters are stored in every language.
     ///   - step: called after each event that is written.
-    /// - Returns: whether anything was written.
+    ///   - known: where rules stand by a round: if that is the last and says the same, nothing is spelt out to be compared.
+    /// - Returns: the last round now, and whether it is this one.
     /// - Throws: ``StoreFault``.
     package func commit(
-        _ events: [AlertEvent], standings: [Standing], tests: [TestedChange] = [], routes: [Route],
-        language: Language, at time: CommitTime, step: () -> Void = {}
-    ) throws(StoreFault) -> Bool {
+        _ events: [AlertEvent], standings: [Standing], tests: [TestedChange] = [],
+        knowing known: WrittenStandings? = nil,
+        routes: [Route], language: Language, at time: CommitTime, step: () -> Void = {}
+    ) throws(StoreFault) -> (last: RoundMark, isNew: Bool) {
         try storeFaults(at: directory) {
-            let encoder = Self.encoder
-            let text = String(decoding: try encoder.encode(standings), as: UTF8.self)
-            return try base.write { db in
-                let last = try String.fetchOne(db, sql: "SELECT standings FROM round ORDER BY seq DESC LIMIT 1")
-                guard !events.isEmpty || !tests.isEmpty || last != text else { return false }
+            try base.write { db in
+                let encoder = Self.encoder
+                let last = try Self.lastRound(db, .max)
+                let isQuiet = events.isEmpty && tests.isEmpty
+                if isQuiet, let last, last == known?.mark, standings == known?.standings { return (last, false) }
+                let text = String(decoding: try encoder.encode(standings), as: UTF8.self)
+                if isQuiet, let last, try Self.standings(of: last, db) == text { return (last, false) }
                 let round = try db.insert(
                     sql: "INSERT INTO round (committed_at, standings) VALUES (?, ?) RETURNING seq",
                     arguments: [time.milliseconds, text])
@@ -80,7 +84,7 @@ extension Store {
                     }
                     step()
                 }
-                return true
+                return (RoundMark(seq: round, time: time), true)
             }
         }
     }
@@ -156,26 +160,23 @@ extension Store {
     }
 
     /// Where every rule stood after the last round that changed anything, and which event was the last then.
+    /// - Parameter known: where they stand by a round: they are not read if that is the last.
     /// - Throws: ``StoreFault``.
-    package func current() throws(StoreFault) -> CurrentState? {
+    package func current(knowing known: WrittenStandings? = nil) throws(StoreFault) -> CurrentState? {
         try storeFaults(at: directory) {
             try base.read { db in
                 try checkRemembered(db)
-                return try Row.fetchOne(
-                    db,
-                    sql: """
-                        SELECT committed_at, standings, seq FROM round WHERE committed_at <= ? ORDER BY seq DESC LIMIT 1
-                        """, arguments: [latest]
-                ).map {
-                    CurrentState(
-                        asOfSeq: try Int64.fetchOne(
-                            db, sql: "SELECT coalesce(max(seq), 0) FROM event WHERE round <= ?",
-                            arguments: [$0[2] as Int64]) ?? 0,
-                        changedAt: CommitTime(milliseconds: $0[0]).description,
-                        alerts: try JSONDecoder().decode([Standing].self, from: Data(($0[1] as String).utf8)))
-                }
+                guard let round = try Self.lastRound(db, latest) else { return nil }
+                let event = try Int64.fetchOne(
+                    db, sql: "SELECT coalesce(max(seq), 0) FROM event WHERE round <= ?", arguments: [round.seq])
+                let standings = try known.flatMap { $0.mark == round ? $0.standings : nil } ?? Self.read(round, db)
+                return CurrentState(asOfSeq: event ?? 0, changedAt: round.time.description, alerts: standings)
             }
         }
+    }
+
+    private static func read(_ round: RoundMark, _ db: Database) throws -> [Standing] {
+        try JSONDecoder().decode([Standing].self, from: Data((try standings(of: round, db) ?? "[]").utf8))
     }
 
     /// The record of every event, in order; with an alert's name, of its events only. A notice that something could not be

@@ -111,7 +111,8 @@ extension Store {
     func commit(_ events: [AlertEvent], standings: [Standing] = [], at time: CommitTime = .monday) throws -> Bool {
         try commit(
             events, standings: standings, routes: [Route(to: "file", in: .english), Route(to: "log", in: .english)],
-            language: .english, at: time)
+            language: .english, at: time
+        ).isNew
     }
 
     /// Every row of every table but the jobs, as text: what was there once has to be there for ever.

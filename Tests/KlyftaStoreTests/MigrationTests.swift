@@ -205,7 +205,8 @@ struct MigrationTests {
             let store = try Store.open(directory)
             #expect(try store.tests().isEmpty)
             let isNews = try store.commit(
-                [], standings: [], tests: TestedRoundTests.tested(), routes: [], language: .english, at: .monday)
+                [], standings: [], tests: TestedRoundTests.tested(), routes: [], language: .english, at: .monday
+            ).isNew
             #expect(try isNews && store.count("round") == 2)
         }
     }

@@ -44,7 +44,7 @@ struct TestedRoundTests {
     }
 
     private func commit(_ tests: [TestedChange], to store: Store) throws -> Bool {
-        try store.commit([], standings: [], tests: tests, routes: [], language: .english, at: .monday)
+        try store.commit([], standings: [], tests: tests, routes: [], language: .english, at: .monday).isNew
     }
 
     @Test

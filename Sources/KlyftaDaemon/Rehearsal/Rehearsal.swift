@@ -32,9 +32,9 @@ package struct Rehearsal: Sendable {
     package mutating func round(
         on figures: Figures, vintages: [String: String] = [:], today: CalendarDay
     ) -> Round {
-        let known = KnownEpisode.all(from: written)
+        let known = KnownEpisodes(KnownEpisode.all(from: written))
         let round = Round(
-            on: figures, rules: rules.inForce(on: figures, known: known), known: known, lastSeen: looks,
+            on: figures, rules: rules.inForce(on: figures, known: known.open), known: known, lastSeen: looks,
             knownTests: tests, vintages: vintages, today: today, language: language, remembering: &memory)
         written += round.events.map(WrittenEvent.init)
         tests += round.tests.map(\.outcome)

@@ -11,9 +11,6 @@ package struct Pictures: Sendable {
     private let metricsFile: String?
     private let show: @Sendable (CurrentState) -> Void
 
-    /// What people read them in; `nil` where there is nothing for people.
-    var language: Language? { firing?.language }
-
     /// - Parameters:
     ///   - firing: the directory with a text for each alert that fires.
     ///   - metricsFile: the file of metrics, for node_exporter.
@@ -27,15 +24,17 @@ package struct Pictures: Sendable {
         self.firing = firing
     }
 
-    func draw(_ current: CurrentState, _ episodes: [AnnouncedEpisode]) throws {
+    /// - Parameter episodes: the alerts that fire, by their letters in a language; asked for only where a text shows them.
+    func draw(_ current: CurrentState, _ episodes: (Language) throws -> [AnnouncedEpisode]) throws {
         show(current)
         try currentFile.write(current)
         if let metricsFile {
             let text = MetricText(current, version: ProgramVersion.text).text
             try ReplacedFile.write([UInt8](text.utf8), to: metricsFile)
         }
-        try firing?.write(
-            episodes.map { OpenAlert(opening: $0.opening, latest: $0.latest, ended: $0.ended) })
+        guard let firing else { return }
+        try firing.write(
+            episodes(firing.language).map { OpenAlert(opening: $0.opening, latest: $0.latest, ended: $0.ended) })
     }
 }
 

@@ -10,8 +10,8 @@ import KlyftaStore
 import Logging
 
 /// What a round of the daemon costs at scale, through its own engine and store: cold, with nothing new, after one
-/// revised value, and after a new year of one indicator. Milliseconds, a line each; the release is written before, which
-/// `klyfta-bench store` measures by itself.
+/// revised value, and after a new year of one indicator; then what comes again and again, while the ledger grows.
+/// Milliseconds, a line each; the release is written before, which `klyfta-bench store` measures by itself.
 struct RoundBenchmark {
     private let release: Release
     private let directory: String
@@ -51,7 +51,7 @@ struct RoundBenchmark {
         var current = release
         func take(_ moment: Int64) throws { _ = try store.take(current, at: CommitTime(milliseconds: moment)) }
         try take(1)
-        try timed("cold", engine)
+        let told = try timed("cold", engine).events
         try timed("nothing-new", engine)
         let last = current.observations.count - 1
         current.observations[last] = current.observations[last].revised
@@ -60,13 +60,57 @@ struct RoundBenchmark {
         current = try withNewYear(current)
         try take(3)
         try timed("new-year-of-one", engine)
+        var written = told.count
+        for size in [told.count, 500, 5_000] {
+            try age(store, from: written, to: size, like: told)
+            written = size
+            try repeated(engine, ledger: size)
+        }
     }
 
-    private func timed(_ name: String, _ engine: Engine) throws {
+    @discardableResult
+    private func timed(_ name: String, _ engine: Engine) throws -> Round {
         let start = ContinuousClock.now
         let round = try engine.recompute(configuration)
-        let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
-        print("\(name) \((milliseconds * 10).rounded() / 10) events \(round.events.count)")
+        print("\(name) \(Self.text(ContinuousClock.now - start)) events \(round.events.count)")
+        return round
+    }
+
+    /// What a daemon does again and again while nothing happens: a round, a look at its sources, and what stands drawn.
+    private func repeated(_ engine: Engine, ledger size: Int) throws {
+        _ = try engine.recompute(configuration)
+        let works: [(name: String, work: () throws -> Void)] = [
+            ("round-again", { _ = try engine.recompute(configuration) }),
+            ("sources-looked-at", { _ = try engine.watchSources(configuration) }),
+            ("drawn", { if let fault = engine.draw().first { throw fault } }),
+        ]
+        for (name, work) in works {
+            let times = try (0..<9).map { _ in
+                let start = ContinuousClock.now
+                try work()
+                return ContinuousClock.now - start
+            }
+            print("\(name) \(Self.text(times.sorted()[times.count / 2])) events-written \(size)")
+        }
+    }
+
+    /// Writes down alerts of rules that went, each fired and over, with the numbers of others.
+    private func age(_ store: Store, from written: Int, to size: Int, like events: [AlertEvent]) throws {
+        guard written < size, !events.isEmpty else { return }
+        let past = (written..<size).map { number in
+            let (model, alert) = (events[number / 2 % events.count], "past-\(number / 2)")
+            return AlertEvent(
+                alertID: alert, ruleID: alert, ruleRevision: model.ruleRevision, episode: 1,
+                kind: number.isMultiple(of: 2) ? .fired : .resolved, reason: .newPeriod, period: model.period,
+                alert: model.alert, references: number.isMultiple(of: 2) ? [] : ["\(alert)-1-fired"])
+        }
+        _ = try store.commit(
+            past, standings: try store.current()?.alerts ?? [], routes: [], language: configuration.language,
+            at: SystemClock().now().commitTime)
+    }
+
+    private static func text(_ duration: Duration) -> String {
+        "\((duration / .microseconds(1)).rounded() / 1_000)"
     }
 
     /// The year after the last, of the first indicator, with the figures and inhabitants of the last.

@@ -56,7 +56,8 @@ struct RoundMemoryTests {
         for _ in 0..<steps {
             let figures = history.figures
             let warm = Round(
-                on: figures, rules: rules, known: [], knownTests: tests, language: .english, remembering: &memory)
+                on: figures, rules: rules, known: KnownEpisodes([]), knownTests: tests, language: .english,
+                remembering: &memory)
             let anew = Round(on: figures, rules: rules, known: [], knownTests: tests, language: .english)
             expectSame(warm, anew)
             tests += anew.tests.map(\.outcome)
@@ -80,5 +81,57 @@ struct RoundMemoryTests {
         seed: UInt64
     ) {
         Self.follow(seed: seed, steps: 12)
+    }
+
+    /// A history in which what is told is written down, unless the disk was full; the rules are edited now and then; some
+    /// figures settle as days pass; and every other round finds the very same figures.
+    private static func followTold(seed: UInt64, steps: Int) {
+        var history = OfficeHistory(seed: seed)
+        var memory = RoundMemory()
+        var tests: [TestOutcome] = []
+        var written: [WrittenEvent] = []
+        var looks: [String: LastLook] = [:]
+        var figures = history.figures
+        for step in 0..<steps {
+            if step.isMultiple(of: 2) { figures = history.figures }
+            let rules = edited(at: step, seed: seed)
+            let known = KnownEpisode.all(from: written)
+            let today = try! CalendarDay(2016 + step / 12, 1 + step % 12, 1)
+            let language = step.isMultiple(of: 7) ? Language.swedish : .english
+            let warm = Round(
+                on: figures, rules: rules, known: KnownEpisodes(known), lastSeen: looks, knownTests: tests,
+                today: today, language: language, remembering: &memory)
+            let anew = Round(
+                on: figures, rules: rules, known: known, lastSeen: looks, knownTests: tests, today: today,
+                language: language)
+            expectSame(warm, anew)
+            if step % 5 != 3 {
+                written += anew.events.map(WrittenEvent.init)
+                tests += anew.tests.map(\.outcome)
+                looks = Standing.looks(anew.standings)
+            }
+            if step.isMultiple(of: 2) { _ = history.goOn() }
+        }
+    }
+
+    /// Half of the rules let figures settle; one is told to ask something else in every fourth round, and one is not there
+    /// in every third.
+    private static func edited(at step: Int, seed: UInt64) -> [GapRule] {
+        let other = (step / 4 + Int(seed)) % rules.count
+        return rules.indices.compactMap { place in
+            if step % 3 == 2, place == (other + 1) % rules.count { return nil }
+            let rule = rules[place]
+            return GapRule(
+                id: rule.id, question: rule.question, condition: rule.condition, patience: place == other ? 2 : 1,
+                severity: place == other ? .critical : .warning,
+                terms: GapRule.Terms(settling: place.isMultiple(of: 2) ? 400 : nil))
+        }
+    }
+
+    @Test(arguments: seeds)
+    func `a rule that is not judged again says and stands as one that is, whatever was told, edited or lost between`(
+        seed: UInt64
+    ) {
+        Self.followTold(seed: seed, steps: 24)
     }
 }

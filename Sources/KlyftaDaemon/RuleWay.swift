@@ -1,0 +1,42 @@
+import KlyftaAlerting
+import KlyftaDivide
+import KlyftaModel
+
+/// The way of a rule through its gaps: judged in this round, or known to be that of the last one.
+enum RuleWay: Sendable {
+    case judged(Trajectory)
+    /// Not judged again; with where the rule stands, and the day by which its figures settle.
+    case known(WatchedGaps, on: CalendarDay?, Standing)
+
+    var rule: GapRule {
+        switch self {
+        case .judged(let trajectory): trajectory.rule
+        case .known(let gaps, _, _): gaps.rule
+        }
+    }
+
+    var series: GapSeries {
+        switch self {
+        case .judged(let trajectory): trajectory.series
+        case .known(let gaps, _, _): gaps.series
+        }
+    }
+
+    /// What was judged in this round.
+    var judged: Trajectory? {
+        if case .judged(let trajectory) = self { trajectory } else { nil }
+    }
+
+    /// Where the rule stands, if that was known.
+    var standing: Standing? {
+        if case .known(_, _, let standing) = self { standing } else { nil }
+    }
+
+    /// The way itself. One that was not judged is judged for whoever asks; it rests on no test.
+    var trajectory: Trajectory {
+        switch self {
+        case .judged(let trajectory): trajectory
+        case .known(let gaps, let today, _): Trajectory(of: gaps.rule, through: gaps.series, today: today)
+        }
+    }
+}
