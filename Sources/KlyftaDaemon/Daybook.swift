@@ -15,19 +15,30 @@ struct Daybook: Sendable {
         let moment: UnixTime
     }
 
+    /// - Parameter retries: by job, how long after a failure it is tried again, where that is not as usual.
     init(
-        _ configuration: Configuration, statuses: [String: Store.JobStatus], now: UnixTime, host: String,
-        zone: TimeZone = .current
+        _ configuration: Configuration, statuses: [String: Store.JobStatus], retries: [String: Duration] = [:],
+        now: UnixTime, host: String, zone: TimeZone = .current
     ) {
         let jobs: [(Job, CalendarEvent)] =
             configuration.sources.map { (Job(fetching: $0), $0.schedule) } + [(.recompute, configuration.recompute)]
         entries = jobs.compactMap { job, event in
-            Schedule(job.name, event, jitter: configuration.jitter, host: host, retry: job.retry)
+            let retry = retries[job.name] ?? job.retry
+            return Schedule(job.name, event, jitter: configuration.jitter, host: host, retry: retry)
                 .next(after: statuses[job.name], now: now, zone: zone)
                 .map { Entry(job: job, moment: $0) }
         }
         // Sources come before the recomputation that is due with them: the sort is stable, and they are listed first.
         .sorted { $0.moment < $1.moment }
+    }
+
+    private init(_ entries: [Entry]) { self.entries = entries }
+
+    /// The same while the state cannot be used: nobody is asked for what could not be kept, and a round finds out whether it
+    /// can. What is due meanwhile stays due.
+    func during(_ outage: StoreOutage) -> Daybook {
+        let round = entries.first { $0.job == .recompute }?.moment
+        return Daybook([Entry(job: .recompute, moment: min(round ?? outage.nextTry, outage.nextTry))])
     }
 
     /// The jobs that are due, sources first.

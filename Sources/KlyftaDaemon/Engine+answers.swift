@@ -12,7 +12,8 @@ extension Engine {
             do {
                 try store.note(budget.left, of: budget.host)
             } catch {
-                logger.error("State not written", metadata: [LogKey.source: "\(source)", LogKey.error: "\(error)"])
+                // Each answer brings one. What is asked for cannot be stored either, and that is told.
+                logger.debug("State not written", metadata: [LogKey.source: "\(source)", LogKey.error: "\(error)"])
             }
         }
         if let progress = line.progress { self.progress(progress) }

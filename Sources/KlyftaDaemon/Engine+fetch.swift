@@ -20,8 +20,8 @@ extension Engine {
             let isComparable = record.wishes == nil || record.wishes == wishes
             accepted = try accept(delivery, of: source, comparable: isComparable)
         } catch let fault as any Fault {
-            // A fetch that was given up says nothing of the source.
-            if !Task.isCancelled { remember(record, of: source) { $0.failed(fault, at: $1) } }
+            // A fetch that was given up says nothing of the source, and neither does a store that cannot be used.
+            if !Task.isCancelled, !(fault is StoreFault) { remember(record, of: source) { $0.failed(fault, at: $1) } }
             throw fault
         }
         let release = accepted.delivery.release

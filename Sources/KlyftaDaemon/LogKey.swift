@@ -29,5 +29,7 @@ enum LogKey {
     static let next = "schedule.next"
     static let outcome = "reload.outcome"
     static let rows = "store.rows"
+    /// For how long.
+    static let away = "store.away"
     static let error = "error"
 }

@@ -1,5 +1,8 @@
 import CalendarEvents
+import KlyftaModel
 import KlyftaSources
+import KlyftaStore
+import Logging
 
 /// Asking sources side by side, while the loop goes on looking at the clock.
 extension Scheduler {
@@ -51,16 +54,52 @@ extension Scheduler {
         heartbeat.beat()
         let configuration = settings.configuration
         let book = daybook(configuration)
+        let outage = settings.outage
         let due = book.due(at: clock.now())
         lanes.add(due, of: configuration)
         let isLate = isNews && since.duration(to: clock.now()) >= Self.patience
         guard settings.takeWantedRound() || due.contains(.recompute) || isLate else {
             return false
         }
-        recompute(configuration)
+        recompute(configuration, during: outage)
         tellOthers()
         tell(configuration, daybook(configuration))
         return true
+    }
+
+    /// Asks a source, unless what it says could not be kept; it stays due then.
+    /// - Returns: whether new figures were taken.
+    private func fetch(_ source: SourceConfiguration) async -> Bool {
+        guard settings.outage == nil else { return false }
+        let job = Job(fetching: source)
+        do {
+            let fetched = try await engine.fetch(source)
+            settings.taken(job.name)
+            note(job, fetched.refusal?.description)
+            tally.fetched(source.id, isGood: fetched.refusal == nil)
+            if let refusal = fetched.refusal {
+                logger.error(
+                    "Indicators refused; their last figures stand",
+                    metadata: [LogKey.source: "\(source.id)", LogKey.error: "\(refusal)"])
+            }
+            if case .adopted = fetched.taken { return true }
+        } catch {
+            guard !Task.isCancelled else { return false }
+            tally.fetched(source.id, isGood: false)
+            watch.tell("Source failed; its last figures stand", error, [LogKey.source: "\(source.id)"])
+            failed(job, error)
+        }
+        return false
+    }
+
+    private func failed(_ job: Job, _ error: any Error) {
+        if error is StoreFault {
+            // Of this process alone: after a restart it is due at once.
+            settings.untaken(job.name, Store.JobStatus(lastRun: clock.now().commitTime, fault: "\(error)"))
+        } else {
+            settings.taken(job.name)
+            note(job, "\(error)")
+        }
     }
 
     private func nap() async -> Moment {

@@ -2,6 +2,7 @@ import CalendarEvents
 import KlyftaModel
 import KlyftaSources
 import KlyftaStore
+import Logging
 import Synchronization
 
 /// What a follower does meanwhile: it looks at what the leader wrote, shows it, and keeps what its own first round would need.
@@ -46,10 +47,11 @@ extension Scheduler {
     func confirmLead() {
         do {
             let term = try store.confirmLead()
-            // Also where its own session was begun anew, under a new number.
-            if toldTerm.withLock({ $0 != term }) { settings.wantTelling() }
+            guard told.withLock({ $0?.term != term }) else { return }
+            // Its own session was begun anew, under a new number, or the database answers again.
+            settings.outage == nil ? settings.wantTelling() : settings.wantRound()
         } catch {
-            settings.heed(error)
+            watch.tell("Not asked who leads", error)
         }
     }
 }

@@ -18,17 +18,16 @@ package final class Scheduler: Service {
     let store: Store
     let settings: Settings
     let clock: any WallClock
-    private let host: String
-    private let logger: Logger
+    let host: String
+    let logger: Logger
+    let watch: StoreWatch
     let report: @Sendable (Situation) -> Void
     let heartbeat: Heartbeat
     private let sendNews: @Sendable () -> Void
     let drops: DropCounter
-    private let tally: Tally
-    /// How many log entries were given up when the situation was last told.
-    let toldDrops = Mutex(0)
-    /// Who led then.
-    let toldTerm = Mutex<Term?>(nil)
+    let tally: Tally
+    /// The situation as it was last told.
+    let told = Mutex<Situation?>(nil)
 
     /// How long the loop sleeps at most before it looks at the clock again. Each look wakes the machine.
     private static let nap = Duration.seconds(60)
@@ -57,6 +56,7 @@ package final class Scheduler: Service {
         self.tally = tally
         self.sendNews = sendNews
         self.logger = logger
+        watch = StoreWatch(store: store, settings: settings, clock: clock, logger: logger)
         self.report = report
     }
 
@@ -105,7 +105,10 @@ package final class Scheduler: Service {
     private var nap: Duration { settings.configuration.database == nil ? Self.nap : Self.afterwork }
 
     /// Whether somebody asked for a look.
-    var isWanted: Bool { settings.isWanted || toldDrops.withLock { $0 != drops.count } }
+    var isWanted: Bool { settings.isWanted || hasNewDrops }
+
+    /// Whether log entries were given up since the situation was last told.
+    private var hasNewDrops: Bool { told.withLock { $0?.droppedEntries ?? 0 } != drops.count }
 
     /// Gives back the memory that work took and that nothing keeps.
     func rest() {
@@ -120,21 +123,24 @@ package final class Scheduler: Service {
         settings.nextMoment = nil
         let configuration = settings.configuration
         let book = daybook(configuration)
+        let outage = settings.outage
         let due = book.due(at: clock.now())
         var isNews = settings.takeWantedRound() || due.contains(.recompute)
         isNews = await ask(due, of: configuration, isNews: isNews)
         guard !Task.isCancelled, settings.ending == nil else { return }
         heartbeat.beat()
         let latest = settings.configuration
-        if isNews { recompute(latest) }
-        let isSourceNews = watchSources(latest, isLoud: isNews || !due.isEmpty)
-        if !due.isEmpty { engine.keepHouse(latest, step: heartbeat.step) }
-        // A source that was asked fares otherwise than before, also where no figure is new: `current.json` says so.
-        if isNews || isSourceNews || !due.isEmpty { tellOthers() }
+        if isNews { recompute(latest, during: outage) }
+        let isSourceNews = watchSources(latest)
+        if settings.outage == nil {
+            if !due.isEmpty { engine.keepHouse(latest, step: heartbeat.step) }
+            // A source that was asked fares otherwise than before, also where no figure is new: `current.json` says so.
+            if isNews || isSourceNews || !due.isEmpty { tellOthers() }
+        }
         let after = isNews || !due.isEmpty ? daybook(latest) : book
         settings.nextMoment = after.next
         tellOfLook(due, next: after.next)
-        let isTellingWanted = settings.takeWantedTelling() || toldDrops.withLock { $0 != drops.count }
+        let isTellingWanted = settings.takeWantedTelling() || hasNewDrops
         if isTellingWanted || isNews || !due.isEmpty { tell(latest, after) }
     }
 
@@ -147,55 +153,29 @@ package final class Scheduler: Service {
             ])
     }
 
-    /// Whether new figures were taken.
-    func fetch(_ source: SourceConfiguration) async -> Bool {
-        let job = Job(fetching: source)
-        do {
-            let fetched = try await engine.fetch(source)
-            note(job, fetched.refusal?.description)
-            tally.fetched(source.id, isGood: fetched.refusal == nil)
-            if let refusal = fetched.refusal {
-                logger.error(
-                    "Indicators refused; their last figures stand",
-                    metadata: [LogKey.source: "\(source.id)", LogKey.error: "\(refusal)"])
-            }
-            if case .adopted = fetched.taken { return true }
-        } catch {
-            guard !Task.isCancelled else { return false }
-            tally.fetched(source.id, isGood: false)
-            settings.heed(error)
-            logger.error(
-                "Source failed; its last figures stand",
-                metadata: [LogKey.source: "\(source.id)", LogKey.error: "\(error)"])
-            note(job, "\(error)")
-        }
-        return false
-    }
-
-    func recompute(_ configuration: Configuration) {
+    /// - Parameter outage: which is over if the round can be made and written down.
+    func recompute(_ configuration: Configuration, during outage: StoreOutage?) {
+        settings.roundTried(at: clock.now())
         do {
             _ = try engine.recompute(configuration, step: heartbeat.step)
-            note(.recompute, nil)
+            if note(.recompute, nil), let outage { watch.end(outage) }
             tally.round(isGood: true)
         } catch {
             // The last good numbers still stand; a bad round must not end the daemon.
-            settings.heed(error)
             tally.round(isGood: false)
-            logger.error("Round failed; the last one stands", metadata: [LogKey.error: "\(error)"])
+            watch.tell("Round failed; the last one stands", error)
             note(.recompute, "\(error)")
         }
     }
 
     /// Looks at the sources: with every tick, since dates pass by themselves.
-    /// - Parameter isLoud: whether to say that the store could not be read or written. It would be said every few seconds.
     /// - Returns: whether there is anything to tell.
-    private func watchSources(_ configuration: Configuration, isLoud: Bool) -> Bool {
-        guard settings.ending == nil else { return false }
+    private func watchSources(_ configuration: Configuration) -> Bool {
+        guard settings.ending == nil, settings.outage == nil else { return false }
         do {
             return try !engine.watchSources(configuration).isEmpty
         } catch {
-            settings.heed(error)
-            if isLoud { logger.error("Sources not looked at", metadata: [LogKey.error: "\(error)"]) }
+            watch.tell("Sources not looked at", error)
             return false
         }
     }
@@ -208,42 +188,6 @@ package final class Scheduler: Service {
 
     /// Draws the pictures of the state.
     func draw() {
-        for fault in engine.draw() {
-            logger.error("The state is not shown as it is", metadata: [LogKey.error: "\(fault)"])
-        }
-    }
-
-    private func note(_ job: Job, _ fault: String?) {
-        do {
-            try store.jobRan(job.name, at: clock.now().commitTime, fault: fault)
-        } catch {
-            settings.heed(error)
-            logger.error("State not written", metadata: [LogKey.job: "\(job.name)", LogKey.error: "\(error)"])
-            settings.remember(job.name, Store.JobStatus(lastRun: clock.now().commitTime, fault: fault ?? "\(error)"))
-        }
-    }
-
-    func daybook(_ configuration: Configuration) -> Daybook {
-        let now = clock.now()
-        return Daybook(configuration, statuses: statuses(at: now), now: now, host: host)
-    }
-
-    /// What ran when. Where the store cannot be asked, what this process remembers keeps a job from running every few
-    /// seconds.
-    func statuses(at now: UnixTime) -> [String: Store.JobStatus] {
-        func latest() -> [String: Store.JobStatus] {
-            ((try? store.jobs()) ?? [:]).merging(settings.remembered) { one, other in
-                (one.lastRun?.milliseconds ?? 0) >= (other.lastRun?.milliseconds ?? 0) ? one : other
-            }
-        }
-        let statuses = latest()
-        guard statuses.values.contains(where: { $0.lastRun.map { UnixTime($0) > now } ?? false }) else {
-            return statuses
-        }
-        settings.forget()
-        if (try? store.clockSetBack(to: now.commitTime)) == true {
-            logger.warning("The clock was set back; schedules go on from now")
-        }
-        return latest()
+        for fault in engine.draw() { watch.tell("The state is not shown as it is", fault) }
     }
 }

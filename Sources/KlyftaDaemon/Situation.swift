@@ -8,17 +8,17 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
     /// How many sources are loaded.
     package var sources: Int
     /// Which of them failed the last time.
-    package var failing: [SourceID]
+    package var failing: [SourceID] = []
     /// Which of the others are not as they should be, and how: `late`, `stale`, `partial` and so on.
     package var ailing: [SourceID: String] = [:]
     /// How many rules are in force.
     package var rules: Int
     /// How many alerts are firing.
-    package var firing: Int
+    package var firing = 0
     /// How many are pending.
-    package var pending: Int
+    package var pending = 0
     /// How many rules have no verdict on the last period.
-    package var blind: Int
+    package var blind = 0
     /// How many events wait for a sink.
     package var outbox = 0
     /// The sinks that did not take what they were sent.
@@ -31,7 +31,7 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
     package var term: Term?
     /// Whether it stands by, and another one works.
     package var isFollower = false
-    /// Why it can neither look at the state nor lead.
+    /// Why the state cannot be used: what is told of it stands from before then.
     package var obstacle: String?
     /// When the next job runs.
     package var next: UnixTime?
@@ -52,7 +52,8 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
             "outbox \(outbox)" + (failingSinks.isEmpty ? "" : " (failing: \(failingSinks.joined(separator: ", ")))"),
             droppedEntries == 0 ? nil : "\(droppedEntries) log entries dropped",
             last.map { last in
-                last.fault.map { "last round failed (\($0))" } ?? "last \(Self.minute(last.time)) ok"
+                last.fault.map { "last round failed" + (obstacle == nil ? " (\($0))" : "") }
+                    ?? "last \(Self.minute(last.time)) ok"
             },
             next.map { "next \(Self.minute($0.commitTime))" },
         ]
@@ -64,13 +65,12 @@ package struct Situation: Hashable, Sendable, CustomStringConvertible {
 
     /// What it does among the daemons that share its state.
     private var role: String {
-        guard let term else {
-            let reason = obstacle.map { " (\($0))" } ?? ""
-            return isFollower ? "stands by; the database cannot be asked\(reason)" : "ready"
-        }
+        let reason = obstacle.map { " (\($0))" } ?? ""
+        let ready = obstacle == nil ? "ready" : "not ready; the database cannot be used\(reason)"
+        guard let term else { return isFollower ? "stands by; the database cannot be asked\(reason)" : ready }
         let leader = term.process.map { "\(term.host), process \($0)," } ?? term.host
         let since = "since \(Self.minute(term.since)) (epoch \(term.epoch))"
-        if term.isLeading { return "ready; leads \(since)" }
+        if term.isLeading { return "\(ready); leads \(since)" }
         return "stands by; " + (term.isHeld ? "\(leader) leads \(since)" : "nobody leads, \(leader) did \(since)")
     }
 

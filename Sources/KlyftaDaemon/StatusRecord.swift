@@ -25,6 +25,8 @@ package struct StatusRecord: Codable, Hashable, Sendable {
     package let droppedEntries: Int
     package let lastRound: String?
     package let lastFault: String?
+    /// Why the state cannot be used; `nil` if it can.
+    package let obstacle: String?
     package let next: String?
     /// Who leads; `nil` where the state is one machine's.
     package let leadership: LeadershipRecord?
@@ -32,7 +34,8 @@ package struct StatusRecord: Codable, Hashable, Sendable {
     package let logLevel: String
 
     private enum CodingKeys: String, CodingKey {
-        case status, version, pid, since, sources, ailing, rules, firing, pending, blind, outbox, next, leadership
+        case status, version, pid, since, sources, ailing, rules, firing, pending, blind, outbox, obstacle, next,
+            leadership
         case failingSinks = "failing_sinks"
         case droppedEntries = "dropped_log_entries"
         case lastRound = "last_round"
@@ -51,6 +54,7 @@ package struct StatusRecord: Codable, Hashable, Sendable {
         (rules, firing, pending, blind) = (situation.rules, situation.firing, situation.pending, situation.blind)
         (outbox, failingSinks, droppedEntries) = (situation.outbox, situation.failingSinks, situation.droppedEntries)
         (lastRound, lastFault) = (situation.last?.time.description, situation.last?.fault)
+        obstacle = situation.obstacle
         next = situation.next?.commitTime.description
         leadership = situation.term.map(LeadershipRecord.init)
     }

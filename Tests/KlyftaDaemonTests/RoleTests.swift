@@ -54,4 +54,17 @@ struct RoleTests {
         situation.obstacle = "no session"
         #expect(situation.description == "stands by; the database cannot be asked (no session)" + Self.rest)
     }
+
+    @Test
+    func `a leader that cannot use the database does not say that it is ready`() {
+        var situation = Situation(sources: 1, failing: [], rules: 2, firing: 0, pending: 0, blind: 0)
+        situation.obstacle = "no session"
+        #expect(situation.description == "not ready; the database cannot be used (no session)" + Self.rest)
+        // It can be read, but not written.
+        (situation.term, situation.obstacle) = (term(isHeld: true, isOwn: true), "no room")
+        #expect(
+            situation.description
+                == "not ready; the database cannot be used (no room); leads since 2023-11-14T22:13Z (epoch 7)"
+                + Self.rest)
+    }
 }

@@ -10,6 +10,7 @@ import Synchronization
 package final class Deliveries: Service {
     private let dispatcher: Dispatcher
     private let settings: Settings
+    private let watch: StoreWatch
     private let logger: Logger
     private let lanes = Mutex([String: Lane]())
     private let bell = Bell()
@@ -30,6 +31,7 @@ package final class Deliveries: Service {
         self.dispatcher = dispatcher
         self.settings = settings
         self.logger = logger
+        watch = StoreWatch(store: dispatcher.store, settings: settings, clock: dispatcher.clock, logger: logger)
     }
 
     /// There is something new to send.
@@ -111,8 +113,9 @@ package final class Deliveries: Service {
 
     /// A lane is free again. What goes wrong is told when it changes, not each time.
     private func leave(_ name: String, _ fault: (any Fault)?, isTried: Bool, next: UnixTime?) {
-        if let fault { settings.heed(fault) }
-        let text = fault?.description
+        // A state that cannot be used is no fault of the sink, which fares as it did.
+        if let fault = fault as? StoreFault { watch.tell("What waits is not sent", fault, [LogKey.sink: "\(name)"]) }
+        let (isTried, text) = (isTried && !(fault is StoreFault), fault?.description)
         let isNew = lanes.withLock { lanes in
             var lane = lanes[name] ?? Lane()
             let isNew = isTried && text != lane.fault
