@@ -43,7 +43,7 @@ extension Scheduler {
     }
 
     /// Looks whether this daemon still leads: its session may be over although nobody asked anything of it. Where another one
-    /// leads by now the loop ends, and the next start follows.
+    /// leads by now the loop ends, and this one follows.
     func confirmLead() {
         do {
             let term = try store.confirmLead()

@@ -110,6 +110,14 @@ extension Settings {
         }
     }
 
+    /// Forgets what was remembered while this daemon led: another one has led since.
+    func beginAnew() {
+        state.withLock { state in
+            (state.remembered, state.untaken) = ([:], [:])
+            (state.outage, state.ending, state.nextMoment) = (nil, nil, nil)
+        }
+    }
+
     /// A round is being made.
     func roundTried(at now: UnixTime) { state.withLock { $0.outage?.tried(at: now) } }
 

@@ -4,8 +4,9 @@ import Logging
 import ServiceLifecycle
 import SystemdKit
 
-/// Follows until this daemon may write, and leads from then on. Of several on one database one leads; the others show what it
-/// wrote, and are there within seconds when it is gone. A state in a directory is nobody else's, so there it leads at once.
+/// Follows until this daemon may write, leads from then on, and follows again where another one has come to lead. Of several on
+/// one database one leads; the others show what it wrote, and are there within seconds when it is gone. A state in a directory
+/// is nobody else's, so there it leads at once.
 ///
 /// It asks for the right every second: that costs one short question, tells at once whether the database is there, and brings
 /// along what the leader notified of what it wrote.
@@ -19,9 +20,22 @@ struct Standby: Service {
     var pause = Duration.seconds(1)
 
     func run() async throws {
-        guard try await cancelWhenGracefulShutdown({ try await follow() }) else { return }
-        turn.come()
-        try await scheduler.run()
+        while try await cancelWhenGracefulShutdown({ try await follow() }) {
+            turn.come()
+            do {
+                return try await scheduler.run()
+            } catch let fault as StoreFault where fault.kind == .held {
+                await giveUp(because: fault)
+            }
+        }
+    }
+
+    /// Leads no more. What sends has to have ended before the state can be read again: it would send what is another's to send.
+    private func giveUp(because fault: StoreFault) async {
+        logger.warning("Another klyfta leads by now", metadata: [LogKey.error: "\(fault)"])
+        await turn.pass(on: scheduler.clock)
+        scheduler.store.resign()
+        scheduler.settings.beginAnew()
     }
 
     /// - Returns: whether it leads now; otherwise it is to end.

@@ -91,6 +91,23 @@ struct FollowingTests {
         #expect(try follower.confirmLead()?.epoch == 3)
     }
 
+    @Test
+    func `a leader that another one has followed can follow that one, hears what it writes, and may lead again`() throws
+    {
+        let (leader, follower) = (try join(), try join())
+        try endSession(of: leader)
+        #expect(try follower.lead())
+        #expect(fault { for _ in 0..<2 { _ = try leader.confirmLead() } }?.kind != nil)
+        leader.resign()
+        #expect(try leader.isFollower && !leader.lead() && leader.takeNews())
+        #expect(try leader.term()?.isOwn == false && leader.term()?.isHeld == true)
+        let release = try follower.take(.fibre(), at: .monday)
+        #expect(try !leader.lead() && leader.takeNews() && leader.vintages() == [.office: release.vintage])
+        follower.resign()
+        #expect(try leader.lead() && leader.confirmLead()?.epoch == 3)
+        _ = try leader.take(.fibre(small: 61), at: .tuesday)
+    }
+
     /// As a server does that is restarted.
     private func endSession(of store: Store) throws {
         let session = try store.base.read { db in try Int64.fetchOne(db, sql: "SELECT pg_backend_pid()::bigint") }

@@ -57,6 +57,8 @@ package final class Deliveries: Service {
                 group.cancelAll()
             }
         }
+        // Where another one leads, it is that one's to send.
+        guard settings.ending?.kind != .held else { return }
         // What was committed a moment ago is in the file when the daemon has ended; others may be slow, and get it from
         // the next start.
         for outlet in dispatcher.outlets.inForce.outlets where outlet.sink.isRecord {

@@ -121,6 +121,6 @@ struct Leadership {
     var superseded: StoreFault {
         StoreFault(
             .held, at: place.name, "another klyfta has taken over; nothing of this was written",
-            remedy: "Start this one again: it waits for its turn, or reads.")
+            remedy: "A daemon waits for its turn; a command has to be started again.")
     }
 }

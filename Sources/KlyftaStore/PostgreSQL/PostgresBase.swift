@@ -71,12 +71,13 @@ final class PostgresBase: SQLBase, @unchecked Sendable {
         }
     }
 
-    /// Writes no more, and lets another one.
+    /// Writes no more, and lets another one. It follows from then on, in a session that knows nothing of before.
     func resign() {
         lock.withLock {
             guard use == .writer else { return }
-            use = .follower
             if let session, session.isOpen { Leadership.letGo(session) }
+            (use, session, epoch, refusal) = (.follower, nil, nil, nil)
+            (isKnown, isBehind) = (false, true)
         }
     }
 

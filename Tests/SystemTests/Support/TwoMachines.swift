@@ -16,8 +16,6 @@ final class TwoMachines {
     private var running: [Daemon?] = [nil, nil]
     /// What ended daemons wrote, in order.
     private(set) var story = ""
-    /// How they ended by themselves.
-    private(set) var ends: [Ending.Status] = []
 
     /// - Parameters:
     ///   - addresses: of the database, as each machine knows it.
@@ -60,17 +58,11 @@ final class TwoMachines {
         running[place] = nil
     }
 
-    /// Hears what the daemons report, as systemd does, and starts one again that ended because another leads.
+    /// Hears what the daemons report, as systemd does. None of them ends by itself.
     func attend() throws {
-        for (place, daemon) in running.enumerated() {
-            guard let daemon else { continue }
+        for case let daemon? in running {
             while daemon.notify.next(within: .zero) != nil {}
-            guard daemon.process.isOver else { continue }
-            let ending = try daemon.process.ending()
-            story += ending.errors
-            ends.append(ending.status)
-            guard ending.status == .exited(75) else { throw Missed("one ended otherwise than for another: \(ending)") }
-            try start(place)
+            if daemon.process.isOver { throw Missed("one ended by itself: \(try daemon.process.ending())") }
         }
     }
 
@@ -101,8 +93,8 @@ final class TwoMachines {
             guard let daemon = running[place] else { continue }
             daemon.process.signal(SIGTERM)
             let ending = try daemon.listen(untilEndOf: daemon.process, within: .seconds(600))
-            // Of one that comes to lead at this moment the signal is the end, and one may just have learnt that another leads.
-            #expect([.exited(0), .signalled(SIGTERM), .exited(75)].contains(ending.status), "\(ending)")
+            // Of one that comes to lead at this moment the signal is the end.
+            #expect([.exited(0), .signalled(SIGTERM)].contains(ending.status), "\(ending)")
             story += ending.errors
             running[place] = nil
         }
