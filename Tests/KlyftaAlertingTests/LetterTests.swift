@@ -1,3 +1,4 @@
+import Foundation
 import KlyftaAlerting
 import KlyftaDivide
 import KlyftaModel
@@ -102,6 +103,30 @@ struct LetterTests {
         let parts =
             [letter.subject, letter.sentence, letter.title ?? ""] + letter.facts.flatMap { [$0.label, $0.text] }
         #expect(parts.allSatisfy { $0 == "a b c [31md" }, "\(parts)")
+    }
+
+    @Test(arguments: [
+        Letter(subject: "s", sentence: "t"), Letter(subject: "", sentence: "", title: "Täckning"),
+        Letter(subject: "s", sentence: "\u{301}t", facts: [Letter.Fact(label: "", text: "")]),
+        Letter(
+            subject: "s", sentence: "t\u{85}u",
+            facts: [Letter.Fact(label: "gap", text: "a\tb"), Letter.Fact(label: "", text: "c")], title: "T"),
+    ])
+    func `a letter that was written down is the same when it is read`(letter: Letter) throws {
+        let read = try JSONDecoder().decode(Letter.self, from: JSONEncoder().encode(letter))
+        #expect(read == letter && read.hashValue == letter.hashValue)
+        #expect(read.subject == letter.subject && read.sentence == letter.sentence)
+        #expect(read.facts == letter.facts && read.title == letter.title)
+    }
+
+    @Test func `the parts of a letter come out as they went in`() {
+        let facts = [
+            Letter.Fact(label: "gap", text: "12"), Letter.Fact(label: "", text: "c"), Letter.Fact(label: "d", text: ""),
+        ]
+        let letter = Letter(subject: "s", sentence: "t", facts: facts, title: "T")
+        #expect(letter.subject == "s" && letter.sentence == "t" && letter.facts == facts && letter.title == "T")
+        #expect(Letter(subject: "s", sentence: "t").title == nil && Letter(subject: "s", sentence: "t").facts.isEmpty)
+        #expect(letter != Letter(subject: "s", sentence: "t", facts: facts))
     }
 
     @Test func `the text fits a mail`() throws {

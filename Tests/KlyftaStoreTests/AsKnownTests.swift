@@ -80,6 +80,7 @@ struct AsKnownTests {
                 [AlertEvent(.resolved, of: "a")], standings: [Standing(of: "one"), Standing(of: "two")], at: .tuesday)
             let past = store.asKnown(at: .monday)
             #expect(try past.events().map(\.id) == ["a-1-fired"])
+            #expect(try past.told(atMost: 9).map(\.record.id) == ["a-1-fired"])
             #expect(try past.events(of: "a").map(\.id) == ["a-1-fired"])
             #expect(try past.current()?.alerts.map(\.rule) == ["one"])
             #expect(try past.current()?.asOfSeq == 1)

@@ -96,6 +96,29 @@ struct OutboxTests {
         }
     }
 
+    @Test(arguments: [
+        (limit: 9, told: ["c-1-fired", "a-1-resolved", "a-1-fired"]), (2, ["c-1-fired", "a-1-resolved"]),
+    ])
+    func `what people were told last is the newest first, with its letters and without history`(
+        limit: Int, told: [String]
+    ) throws {
+        try withTemporaryDirectory { directory in
+            let store = try openStore(directory)
+            try store.commit([AlertEvent(.fired, of: "a"), AlertEvent(.fired, of: "b", because: .history)])
+            try store.commit([AlertEvent(.resolved, of: "a"), AlertEvent(.fired, of: "c")], at: .tuesday)
+            let events = try store.told(atMost: limit)
+            #expect(events.map(\.record.id) == told)
+            for (record, letters) in events {
+                #expect(try store.events().contains(record))
+                for language in Language.allCases {
+                    #expect(try letters[language] == store.letter(on: record.seq, in: language))
+                    #expect(letters[language] != nil)
+                }
+            }
+            #expect(try store.told(atMost: 0).isEmpty)
+        }
+    }
+
     @Test
     func `a delivery is noted once and stays noted`() throws {
         try withTemporaryDirectory { directory in

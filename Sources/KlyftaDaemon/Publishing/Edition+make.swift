@@ -21,7 +21,7 @@ extension Edition {
         self.init(
             version: ProgramVersion.text, committed: try store.lastCommit() ?? now, state: current,
             subjects: Subject.all(in: figures, rules: rules, standings: current.alerts),
-            told: try store.told(atMost: Self.toldAtMost), names: figures.names,
+            told: try store.told(atMost: Self.toldAtMost).map(Told.init), names: figures.names,
             expected: try Expected.all(in: store, configuration, after: now))
     }
 }
@@ -94,17 +94,6 @@ extension Subject.Line {
             let answer = MeasuredPanel(of: panel, by: [low, high], per: weight).gap(.group(.d))
             guard let estimate = answer.estimate, let lower = estimate.lower, let upper = estimate.upper else { return }
             intervals[gap.period] = lower...upper
-        }
-    }
-}
-
-extension Store {
-    /// What people were told, the newest first, in every language it was written in.
-    fileprivate func told(atMost limit: Int) throws -> [Edition.Told] {
-        try events().reversed().lazy.filter { $0.reason != "history" }.prefix(limit).map { record in
-            var letters: [Language: Letter] = [:]
-            for language in Language.allCases { letters[language] = try letter(on: record.seq, in: language) }
-            return Edition.Told(record: record, letters: letters)
         }
     }
 }
