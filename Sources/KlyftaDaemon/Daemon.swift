@@ -58,6 +58,7 @@ package struct Daemon: Sendable {
             // Caught before anybody is told that the daemon is ready: uncaught, a hangup would end it.
             HangupService(
                 signals: await UnixSignalsSequence(trapping: .sighup), reloader: works.reloader, logger: logger),
+            works.showroom,
             try page(works, from: handed),
             StoppingService(notifier: notifier, heartbeat: works.heartbeat),
         ]

@@ -19,6 +19,8 @@ struct Works: Sendable {
     /// What the parts wait for that only a leader has.
     let turn = Turn()
     let reloader: Reloader
+    /// What readers look at.
+    let showroom: Showroom
     private let clock: any WallClock
     private let levels: LogLevels
     private let board: StatusBoard
@@ -54,6 +56,9 @@ struct Works: Sendable {
         reloader = Reloader(
             path: path, registry: registry, settings: settings, scheduler: scheduler, outlets: outlets,
             levels: levels, notifier: notifier, tally: tally, logger: logger)
+        showroom = Showroom(clock: clock, giveBack: scheduler.rest) {
+            try Edition(from: store, settings.configuration, at: clock.now().commitTime)
+        }
         handler = Handler(
             store: store, outlets: outlets, clock: clock, logger: logger, done: scheduler.tellOthers)
         (self.settings, self.levels, self.board, self.deliveries) = (settings, levels, board, deliveries)
@@ -71,10 +76,7 @@ struct Works: Sendable {
 
     /// What answers readers, in a language where they name none.
     func reception(in language: Language) -> Reception {
-        let showroom = Showroom { [store, settings, clock] in
-            try Edition(from: store, settings.configuration, at: clock.now().commitTime)
-        }
-        return Reception(
+        Reception(
             board: board, tally: tally, heartbeat: heartbeat, showing: .init(room: showroom, language: language))
     }
 }

@@ -18,6 +18,9 @@ struct ShowroomTests {
         let made = Mutex(0)
         let now = Mutex(SuspendingClock.now)
         let isJammed = Mutex(false)
+        let clock = HeldClock()
+        /// How often memory was given back.
+        let rests = Mutex(0)
 
         /// Editions of one commit time, each of another version of the program.
         func make() throws -> Edition? {
@@ -29,7 +32,16 @@ struct ShowroomTests {
             return ShowroomTests.edition(number)
         }
 
-        func room() -> Showroom { Showroom(now: { self.now.withLock { $0 } }, make: make) }
+        func room() -> Showroom {
+            Showroom(
+                now: { self.now.withLock { $0 } }, clock: clock, giveBack: { self.rests.withLock { $0 += 1 } },
+                make: make)
+        }
+
+        /// Returns when so many whiles were begun.
+        func wait(for whiles: Int) async {
+            while clock.asked.count < whiles { await Task.yield() }
+        }
     }
 
     private static func edition(_ number: Int) -> Edition {
@@ -125,5 +137,38 @@ struct ShowroomTests {
             return
         }
         #expect(reply.tag == "edition 2")
+    }
+
+    @Test func `an edition that nobody looks at is forgotten, and made again for the next reader`() async throws {
+        let press = Press()
+        let room = press.room()
+        let keeper = Task { try await room.run() }
+        #expect(await look(in: room, now: 1) == "edition 1")
+        for number in 1...2 {
+            await press.wait(for: number)
+            press.clock.door.pull()
+        }
+        while press.rests.withLock({ $0 }) < 2 { await Task.yield() }
+        #expect(press.clock.asked == [Showroom.patience, Showroom.patience], "it is waited for no longer")
+        #expect(await look(in: room, now: 1) == "edition 2", "though nothing has changed")
+        keeper.cancel()
+        try await keeper.value
+    }
+
+    @Test func `an edition that is looked at now and then is kept`() async throws {
+        let press = Press()
+        let room = press.room()
+        let keeper = Task { try await room.run() }
+        #expect(await look(in: room, now: 1) == "edition 1")
+        for number in 1...4 {
+            await press.wait(for: number)
+            #expect(await look(in: room, now: 1) == "edition 1")
+            press.clock.door.pull()
+        }
+        await press.wait(for: 5)
+        #expect(await look(in: room, now: 1) == "edition 1")
+        #expect(press.rests.withLock { $0 } == 1, "memory was given back when it was made")
+        keeper.cancel()
+        try await keeper.value
     }
 }

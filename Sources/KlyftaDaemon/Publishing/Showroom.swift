@@ -3,20 +3,28 @@ import KlyftaAlerting
 import KlyftaModel
 import KlyftaPublishing
 import KlyftaWeb
+import ServiceLifecycle
 import Synchronization
 
 /// What readers look at: the edition of the last round, and the pages and files of it that were asked for.
 ///
 /// An edition is made when somebody wants to look, beside everything else: no round waits for it, and where nobody looks,
-/// nothing is made. While a newer one is made the one before stands; before the first, readers wait.
+/// nothing is made. While a newer one is made the one before stands; before the first, readers wait. One that nobody looks
+/// at any more is forgotten: it is by far the largest thing an idle daemon would keep.
 final class Showroom: Sendable {
     /// The pages of one edition that are kept: what many look at, and a limit to what can be had by asking for all.
     static let room = 64
     /// How long an edition that could not be made is left alone: a store that was busy for a moment is asked again.
     static let rest = Duration.seconds(10)
+    /// How long an edition is kept that nobody looks at: so long, and at most twice as long.
+    static let patience = Duration.seconds(900)
 
     private let make: @Sendable () throws -> Edition?
     private let now: @Sendable () -> SuspendingClock.Instant
+    private let clock: any WallClock
+    private let giveBack: @Sendable () -> Void
+    /// Pulled when an edition was made.
+    private let bell = Bell()
     private let state = Mutex(State())
 
     private struct State {
@@ -30,6 +38,8 @@ final class Showroom: Sendable {
         var pages: [String: Reply] = [:]
         /// Who is told when what is being made is there.
         var waiting: [@Sendable () -> Void] = []
+        /// Whether somebody looked since this was last asked.
+        var isRead = false
     }
 
     /// What an edition shows: where all stood, `nil` before the first round of this process, and what was expected next.
@@ -40,12 +50,14 @@ final class Showroom: Sendable {
 
     /// - Parameters:
     ///   - now: the clock by which a fault is left alone.
+    ///   - clock: the clock by which an edition is forgotten.
+    ///   - giveBack: called when memory may be given back: an edition was made, or forgotten.
     ///   - make: an edition of what is stored; `nil` before the first round.
     init(
-        now: @escaping @Sendable () -> SuspendingClock.Instant = { .now },
-        make: @escaping @Sendable () throws -> Edition?
+        now: @escaping @Sendable () -> SuspendingClock.Instant = { .now }, clock: any WallClock = SystemClock(),
+        giveBack: @escaping @Sendable () -> Void = {}, make: @escaping @Sendable () throws -> Edition?
     ) {
-        (self.now, self.make) = (now, make)
+        (self.now, self.clock, self.giveBack, self.make) = (now, clock, giveBack, make)
     }
 
     /// What a look comes to.
@@ -68,6 +80,7 @@ final class Showroom: Sendable {
     ) -> Look {
         let occasion = Occasion(current: current, next: next)
         let (edition, kept, fault) = state.withLock { state in
+            state.isRead = true
             if isDue(occasion, state) {
                 state.isBeingMade = true
                 Task.detached(priority: .utility) { self.refresh(for: occasion) }
@@ -115,5 +128,33 @@ final class Showroom: Sendable {
             return state.waiting
         }
         for call in waiting { call() }
+        bell.pull()
+    }
+}
+
+extension Showroom: Service {
+    /// Forgets what nobody looks at any more, until the group shuts down. While there is nothing, it sleeps.
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                await self.bell.wait(atMost: nil, on: self.clock)
+                self.giveBack()
+                while self.holdsSomething, (try? await self.clock.sleep(for: Self.patience)) != nil {
+                    if self.forgetsUnread() { self.giveBack() }
+                }
+            }
+        }
+    }
+
+    private var holdsSomething: Bool { state.withLock { $0.edition != nil } }
+
+    /// Forgets the edition unless somebody looked since this was last called.
+    private func forgetsUnread() -> Bool {
+        state.withLock { state in
+            defer { state.isRead = false }
+            guard !state.isRead, !state.isBeingMade else { return false }
+            (state.edition, state.seen, state.pages) = (nil, nil, [:])
+            return true
+        }
     }
 }
