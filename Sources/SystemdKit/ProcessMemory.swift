@@ -20,6 +20,12 @@ public enum ProcessMemory {
         }
     }
 
+    /// How many bytes are allocated and not freed: what the process keeps, wherever it lies and whatever lies around it.
+    public static var inUse: Int {
+        let heap = mallinfo2()
+        return Int(heap.uordblks + heap.hblkhd)
+    }
+
     /// The ranges of files that are mapped to be run and cannot be written: nothing in them can be lost.
     static func codeRanges(of maps: String) -> [Range<UInt>] {
         maps.split(separator: "\n").compactMap { line in
