@@ -1,5 +1,6 @@
 import Foundation
 import KlyftaTestKit
+import PostgresKit
 import Testing
 
 @testable import KlyftaStore
@@ -9,5 +10,14 @@ extension PostgresPlace {
     static func ownSchema() throws -> PostgresPlace {
         let name = UUID().uuidString.lowercased().filter { $0 != "-" }
         return try PostgresPlace(address: try #require(PostgresServer.shared).address, schema: "t\(name)")
+    }
+
+    /// As a server does that is restarted: every session that leads in the schema ends.
+    func endLeader() throws {
+        try begin().run(
+            """
+            SELECT pg_terminate_backend(pid, 60000) FROM pg_locks
+            WHERE locktype = 'advisory' AND objid = hashtext(current_database() || '.\(schema)')::oid
+            """)
     }
 }

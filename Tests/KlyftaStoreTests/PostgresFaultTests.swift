@@ -15,11 +15,7 @@ struct PostgresFaultTests {
     private let place: PostgresPlace
     private let directory = FileManager.default.temporaryDirectory.path
 
-    init() throws {
-        let server = try #require(PostgresServer.shared)
-        let name = UUID().uuidString.lowercased().filter { $0 != "-" }
-        place = try PostgresPlace(address: server.address, schema: "t\(name)")
-    }
+    init() throws { place = try .ownSchema() }
 
     private func fault(_ work: () throws -> Void) -> StoreFault? { #expect(throws: StoreFault.self) { try work() } }
 
@@ -37,13 +33,9 @@ struct PostgresFaultTests {
     {
         let store = try Store.open(place, beside: directory)
         let other = try place.begin()
-        let key = "hashtext('klyfta leader'), hashtext(current_database() || '.\(place.schema)')"
+        try place.endLeader()
         try other.run(
-            """
-            SELECT pg_terminate_backend(pid, 60000) FROM pg_locks
-            WHERE locktype = 'advisory' AND objid = hashtext(current_database() || '.\(place.schema)')::oid;
-            SELECT pg_advisory_lock(\(key))
-            """)
+            "SELECT pg_advisory_lock(hashtext('klyfta leader'), hashtext(current_database() || '.\(place.schema)'))")
         let wait = fault { _ = try store.take(.fibre(), at: .monday) }
         #expect(wait?.kind == .system && wait?.problem.hasPrefix("the server still holds the session") == true)
         try other.run("SELECT pg_advisory_unlock_all()")

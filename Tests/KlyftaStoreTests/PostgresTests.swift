@@ -13,11 +13,7 @@ struct PostgresTests {
     private let place: PostgresPlace
     private let directory = FileManager.default.temporaryDirectory.path
 
-    init() throws {
-        let server = try #require(PostgresServer.shared)
-        let name = UUID().uuidString.lowercased().filter { $0 != "-" }
-        place = try PostgresPlace(address: server.address, schema: "t\(name)")
-    }
+    init() throws { place = try .ownSchema() }
 
     private func fault(_ work: () throws -> Void) -> StoreFault? { #expect(throws: StoreFault.self) { try work() } }
 
@@ -31,7 +27,7 @@ struct PostgresTests {
 
     @Test
     func `two instances on one database see nothing of each other`() throws {
-        let other = try PostgresTests().place
+        let other = try PostgresPlace.ownSchema()
         let (one, two) = (try Store.open(place, beside: directory), try Store.open(other, beside: directory))
         _ = try one.take(.fibre(), at: .monday)
         try one.commit([])
@@ -61,7 +57,7 @@ struct PostgresTests {
         let lost = fault {
             try store.base.write { db in
                 try db.execute(sql: "INSERT INTO forgotten (what, before) VALUES ('x', 1)")
-                try endAllSessions()
+                try place.endLeader()
                 try db.execute(sql: "INSERT INTO forgotten (what, before) VALUES ('y', 1)")
             }
         }
@@ -74,7 +70,7 @@ struct PostgresTests {
     @Test
     func `a session that ended while nobody used it is begun anew, and nobody is told`() throws {
         let store = try Store.open(place, beside: directory)
-        try endAllSessions()
+        try place.endLeader()
         _ = try store.take(.fibre(), at: .monday)
         #expect(try store.count("release") == 1)
     }
@@ -82,7 +78,7 @@ struct PostgresTests {
     @Test
     func `what a leader writes after another has taken over is refused, and does not come back`() throws {
         let old = try Store.open(place, beside: directory)
-        try endAllSessions()
+        try place.endLeader()
         let new = try Store.open(place, beside: directory)
         _ = try new.take(.fibre(), at: .monday)
         let kinds = (0..<2).map { _ in fault { _ = try old.take(.fibre(small: 61), at: .tuesday) }?.kind }
@@ -140,15 +136,6 @@ struct PostgresTests {
     func `question marks become numbers, but for those in texts`(sql: String, numbered: String) {
         #expect(PostgresSQL.numbered(sql) == numbered)
     }
-
-    /// As a server does that is restarted: every session of the schema's leader ends.
-    private func endAllSessions() throws {
-        try place.begin().run(
-            """
-            SELECT pg_terminate_backend(pid, 60000) FROM pg_locks
-            WHERE locktype = 'advisory' AND objid = hashtext(current_database() || '.\(place.schema)')::oid
-            """)
-    }
 }
 
 @Suite(
@@ -157,10 +144,7 @@ struct PostgresTests {
 struct SharedPayloadTests {
     private let place: PostgresPlace
 
-    init() throws {
-        let name = UUID().uuidString.lowercased().filter { $0 != "-" }
-        place = try PostgresPlace(address: #require(PostgresServer.shared).address, schema: "t\(name)")
-    }
+    init() throws { place = try .ownSchema() }
 
     /// One machine fetched an answer, and a release rests on it.
     private func fetched(_ bytes: [UInt8], in directory: String) throws -> (Store, PayloadReference) {
