@@ -8,9 +8,9 @@ import Testing
     "Leader and followers", .enabled(if: PostgresServer.isHere, "needs PostgreSQL (Debian's postgresql-15)"),
     .timeLimit(.minutes(10)))
 struct FollowerTests {
-    private let machines: LeaderAndFollower
+    private let machines: TwoMachines
 
-    init() throws { machines = try LeaderAndFollower() }
+    init() throws { machines = try TwoMachines() }
 
     @Test
     func `the leader says that it leads, under which number and since when`() throws {
@@ -124,7 +124,7 @@ struct FollowerTests {
         let follower = try Daemon(in: machines.two)
         try follower.notify.wait(forStatus: "4 firing")
         try FileManager.default.removeItem(atPath: machines.two["pg"])
-        let session = try PostgresSession([("dbname", machines.address)], patience: .seconds(60))
+        let session = try machines.session()
         let end = "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE application_name = $1"
         #expect(try session.ask(end, [.text(machines.schema)]).count == 1)
         let status = try follower.notify.wait(forStatus: "stands by; the database cannot be asked")

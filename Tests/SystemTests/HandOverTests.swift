@@ -9,9 +9,9 @@ import Testing
     "From one leader to the next", .enabled(if: PostgresServer.isHere, "needs PostgreSQL (Debian's postgresql-15)"),
     .timeLimit(.minutes(10)))
 struct HandOverTests {
-    private let machines: LeaderAndFollower
+    private let machines: TwoMachines
 
-    init() throws { machines = try LeaderAndFollower() }
+    init() throws { machines = try TwoMachines() }
 
     @Test
     func
@@ -37,10 +37,10 @@ struct HandOverTests {
         try endSession(ofEpoch: 1)
         // Whoever asks first leads; the one that is asked nothing asks by itself.
         try eventually("one of them leads, and it is told") {
-            [machines.one, machines.two].contains { (try? machines.status($0))?.leadership.epoch == 2 }
+            machines.both.contains { (try? machines.status($0))?.leadership.epoch == 2 }
         }
         try eventually("and the other one stands by") {
-            let roles = [machines.one, machines.two].compactMap { try? machines.status($0).leadership.role }
+            let roles = machines.both.compactMap { try? machines.status($0).leadership.role }
             return roles.sorted() == ["follows", "leads"]
         }
         #expect(try follower.stop() == .exited(0))
@@ -84,7 +84,7 @@ struct HandOverTests {
 
     /// Ends the session of who leads under a number, as a network or an administrator does.
     private func endSession(ofEpoch epoch: Int) throws {
-        let session = try PostgresSession([("dbname", machines.address)], patience: .seconds(60))
+        let session = try machines.session()
         _ = try session.ask(
             "SELECT pg_terminate_backend(session::integer, 60000) FROM \(machines.schema).term WHERE epoch = \(epoch)")
     }
@@ -114,7 +114,7 @@ struct HandOverTests {
     func `a follower computes along: when it comes to lead, what the leader took meanwhile is computed already`() throws
     {
         func direct(_ folder: String) throws {
-            for machine in [machines.one, machines.two] {
+            for machine in machines.both {
                 let text = Watched.configuration(
                     machines.one, state: machine["state"], figures: folder, head: machines.head(machines.receiver.head))
                 try machine.write(text, to: "klyfta.yaml")
@@ -124,7 +124,7 @@ struct HandOverTests {
         let (leader, follower) = try machines.pair()
         try machines.one.writeFigures(through: 2014, to: "later")
         try direct("later")
-        for machine in [machines.one, machines.two] {
+        for machine in machines.both {
             #expect(try machine.klyfta("reload", "--config", machine["klyfta.yaml"]).status == .exited(0))
         }
         try leader.notify.wait("the leader has taken the figures") {
@@ -168,9 +168,7 @@ struct HandOverTests {
     func `a follower that may read alone says why it cannot lead, tries on, and leads once it may`() throws {
         let leader = try Daemon(in: machines.one)
         try leader.notify.wait("the leader has sent all") { $0.contains("4 firing") && $0.contains("outbox 0") }
-        let (session, schema) = (
-            try PostgresSession([("dbname", machines.address)], patience: .seconds(60)), machines.schema
-        )
+        let (session, schema) = (try machines.session(), machines.schema)
         try session.run(
             """
             CREATE ROLE \(schema)_reader LOGIN; GRANT USAGE ON SCHEMA \(schema) TO \(schema)_reader;

@@ -15,7 +15,7 @@ struct LeaderKillTests {
     func `the other one leads after each kill: no event lost, none under two names, never two writers`(
         series: Int
     ) throws {
-        let pair = try TwoMachines(on: #require(PostgresServer.shared))
+        let pair = try AttendedMachines(on: #require(PostgresServer.shared))
         var (moments, takeovers) = (SplitMix(seed: UInt64(series)), [Int64]())
         try pair.start(0)
         for kill in 1...Self.row {

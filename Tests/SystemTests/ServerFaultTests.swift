@@ -16,7 +16,7 @@ struct ServerFaultTests {
         /// How long it is waited for; the client gives it up five seconds later.
         static var patience: String { DisturbedRound.isSlow ? "20s" : "5s" }
 
-        func happens(to server: PostgresServer, of pair: TwoMachines) throws {
+        func happens(to server: PostgresServer, of pair: AttendedMachines) throws {
             switch self {
             case .restarted: try server.restart()
             case .killed:
@@ -36,7 +36,7 @@ struct ServerFaultTests {
     func `a server that is gone for a while in the middle of work costs no event and no name`(fault: ServerFault) throws
     {
         let server = try PostgresServer()
-        let pair = try TwoMachines(on: server, answerWithin: ServerFault.patience)
+        let pair = try AttendedMachines(on: server, answerWithin: ServerFault.patience)
         try pair.start(0)
         try pair.start(1)
         try pair.eventually("the first figures are told") { pair.isSettled }
@@ -61,7 +61,7 @@ struct ServerFaultTests {
         let copy = try PostgresServer(.init(primary: primary))
         let hosts = "\(primary.directory),\(copy.directory)"
         let address = "postgresql://klyfta@/postgres?host=\(hosts)&target_session_attrs=read-write"
-        let pair = try TwoMachines(at: [address, address])
+        let pair = try AttendedMachines(at: [address, address])
         try pair.start(0)
         try pair.start(1)
         try pair.eventually("the first figures are told") { pair.isSettled }
@@ -81,7 +81,7 @@ struct ServerFaultTests {
     func `a server whose disk is full says so in the log, and all is told once there is room`() throws {
         try SmallDisk.with(kilobytes: 96 * 1_024) { disk in
             let server = try PostgresServer(.init(data: disk.path))
-            let pair = try TwoMachines(on: server)
+            let pair = try AttendedMachines(on: server)
             try pair.start(0)
             try pair.start(1)
             try pair.eventually("the first figures are told") { pair.isSettled }
@@ -107,7 +107,7 @@ struct ServerFaultTests {
             .init(settings: ["listen_addresses": "*"], shell: ["unshare", "--net", "sh", "-c"]))
         let link = try NetworkLink(to: server.shell)
         let far = "postgresql://klyfta@\(link.far)/postgres?sslmode=disable"
-        let pair = try TwoMachines(at: [far, server.address], answerWithin: DisturbedRound.isSlow ? "30s" : "5s")
+        let pair = try AttendedMachines(at: [far, server.address], answerWithin: DisturbedRound.isSlow ? "30s" : "5s")
         try pair.start(0)
         try pair.eventually("the first figures are told") { pair.isSettled }
         try pair.start(1)
