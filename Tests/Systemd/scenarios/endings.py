@@ -1,4 +1,5 @@
 """How a daemon ends while alerts come: stopped, killed, hung, refused, out of memory. What it comes back to is whole."""
+import contextlib
 import os
 import re
 import signal
@@ -27,6 +28,26 @@ def lay_over(m, lines):
     """Lines of the unit, for the rest of the scenario."""
     m.put(OVER, f"[Service]\n{lines}\n")
     m.must("systemctl", "daemon-reload")
+
+
+@contextlib.contextmanager
+def many_municipalities():
+    """A country whose figures take far more room than those of the few that there are else."""
+    few = country.SMALL, country.LARGE
+    country.SMALL = few[0] + [f"SE-{code}" for code in range(3000, 6000)]
+    country.LARGE = few[1] + [f"SE-{code}" for code in range(6000, 10000)]
+    try:
+        yield
+    finally:
+        country.SMALL, country.LARGE = few
+
+
+def ends_for_want_of_memory(m, since):
+    """Waits until systemd has begun the daemon again, and the one before has said since a moment that there is no memory."""
+    m.wait(lambda: m.show("klyfta", "NRestarts") != "0", lambda: m.journal("-n", "30"), seconds=180)
+    # A backtrace of a hundred lines comes behind it.
+    said = ("--since", f"@{int(since)}", "-n", "500")
+    m.wait(lambda: OUT_OF_MEMORY.search(m.journal(*said)), lambda: m.journal(*said))
 
 
 @scenario("stopped in the middle of a round it ends in time and well; the round is made up, each alert told once")
@@ -126,17 +147,14 @@ def out_of_memory_in_round(m):
     restart(m)
     watch.advance()
     before, taken = events(m), query(m, "SELECT count(*) FROM adoption")
-    few = country.SMALL, country.LARGE
     try:
-        country.SMALL = few[0] + [f"SE-{code}" for code in range(3000, 6000)]
-        country.LARGE = few[1] + [f"SE-{code}" for code in range(6000, 10000)]
-        watch.add_year()
-        m.wait(lambda: m.show("klyfta", "NRestarts") != "0", lambda: m.journal("-n", "30"), seconds=180)
-        check(OUT_OF_MEMORY.search(m.journal("-n", "60")), m.journal("-n", "60"))
-        check(query(m, "SELECT count(*) FROM adoption") == taken and events(m) == before, "something of it was taken")
-        m.must("klyfta", "state", "verify", "--state", STATE)
+        with many_municipalities():
+            began = time.time()
+            watch.add_year()
+            ends_for_want_of_memory(m, since=began)
+            check(query(m, "SELECT count(*) FROM adoption") == taken and events(m) == before, "something of it was taken")
+            m.must("klyfta", "state", "verify", "--state", STATE)
     finally:
-        country.SMALL, country.LARGE = few
         watch.write_figures()
         restore(m)
         restart(m)
@@ -151,32 +169,28 @@ def out_of_memory_computing(m):
     lay_over(m, "Environment=MALLOC_ARENA_MAX=1")
     restart(m)
     idle = peak(m)
-    few = country.SMALL, country.LARGE
     try:
-        country.SMALL = few[0] + [f"SE-{code}" for code in range(3000, 6000)]
-        country.LARGE = few[1] + [f"SE-{code}" for code in range(6000, 10000)]
-        watch.advance(seconds=180)
-        before = events(m)
-        # The figures are in the state: all it lacks is room to compute what a new rule asks of them.
-        m.put("/etc/klyfta/klyfta.yaml.d/50-rule.yaml",
-              "rules: { d-level: { indicator: skl.N90002, between: [0-9999, 100000+], level: { above: 9 } } }\n")
-        lay_over(m, f"Environment=MALLOC_ARENA_MAX=1\nLimitAS={idle + 4096}K")
-        m.run("systemctl", "restart", "--no-block", "klyfta")
-        m.wait(lambda: m.show("klyfta", "NRestarts") != "0", lambda: m.journal("-n", "30"), seconds=180)
-        # A backtrace of a hundred lines comes behind it.
-        m.wait(lambda: OUT_OF_MEMORY.search(m.journal("-n", "500")), lambda: m.journal("-n", "500"))
-        m.run("systemctl", "stop", "klyfta")
-        check(events(m) == before, "it was told of without having been computed")
-        m.must("klyfta", "state", "verify", "--state", STATE)
-        m.shell(f"rm {OVER}; systemctl daemon-reload")
-        restart(m)
-        m.wait(lambda: query(m, "SELECT count(*) FROM event WHERE rule = 'd-level' AND announced") == "1",
-               lambda: m.journal("-n", "30"), seconds=60)
-        watch.settle()
-        watch.nothing_is_lost()
+        with many_municipalities():
+            watch.advance(seconds=180)
+            before = events(m)
+            # The figures are in the state: all it lacks is room to compute what a new rule asks of them.
+            m.put("/etc/klyfta/klyfta.yaml.d/50-rule.yaml",
+                  "rules: { d-level: { indicator: skl.N90002, between: [0-9999, 100000+], level: { above: 9 } } }\n")
+            lay_over(m, f"Environment=MALLOC_ARENA_MAX=1\nLimitAS={idle + 4096}K")
+            began = time.time()
+            m.run("systemctl", "restart", "--no-block", "klyfta")
+            ends_for_want_of_memory(m, since=began)
+            m.run("systemctl", "stop", "klyfta")
+            check(events(m) == before, "it was told of without having been computed")
+            m.must("klyfta", "state", "verify", "--state", STATE)
+            m.shell(f"rm {OVER}; systemctl daemon-reload")
+            restart(m)
+            m.wait(lambda: query(m, "SELECT count(*) FROM event WHERE rule = 'd-level' AND announced") == "1",
+                   lambda: m.journal("-n", "30"), seconds=60)
+            watch.settle()
+            watch.nothing_is_lost()
     finally:
         # No figure goes away again: whoever comes next has a country of his own.
-        country.SMALL, country.LARGE = few
         Watch.end(m)
         restore(m)
 
