@@ -31,6 +31,12 @@ struct PageTests {
         #expect(try #require(site.page(.indicator("tst.A1"))).contains("&lt; 5 000 &amp; &quot;Å&quot; &#39;b&#39;"))
     }
 
+    @Test(arguments: Language.allCases)
+    func `a page says what holds, and leaves nothing to be filled in`(language: Language) throws {
+        let page = try #require(Site(try Specimen.edition(), in: language).page(.about))
+        #expect(page.contains("WCAG 2.2 AA") && !page.contains("["))
+    }
+
     @Test
     func `what is not in the edition has no page`() throws {
         let site = Site(try Specimen.edition(), in: .english)
@@ -52,6 +58,27 @@ struct PageTests {
     func `a missing value keeps its reason in words`() throws {
         let site = Site(try Specimen.edition(missing: true), in: .swedish)
         #expect(try #require(site.page(.municipality("SE-0109"))).contains("hemlighållet av källan"))
+    }
+
+    @Test
+    func `a gap in the list says what counts once in it, and a finding is said as its language says it`() throws {
+        let findings: [(Language, String, String)] = [
+            (.swedish, "100\u{A0}000 eller fler, per kommun</td>", "59,0\u{A0}p.e. år 2023, "),
+            (.norwegian, "100\u{A0}000 eller flere, per kommune</td>", "59,0\u{A0}p.p. i 2023, "),
+            (.english, "100,000 or more, per municipality</td>", "59.0\u{A0}pp in 2023, "),
+        ]
+        for (language, groups, finding) in findings {
+            let site = Site(try Specimen.edition(), in: language)
+            #expect(try #require(site.page(.gaps())).contains(groups), "\(language)")
+            #expect(try #require(site.page(.indicator("tst.A1"))).contains(finding), "\(language)")
+        }
+    }
+
+    @Test
+    func `no line ends within the name of a rule, or between a mark and its word`() throws {
+        let page = try #require(Site(try Specimen.edition(), in: .swedish).page(.alerts()))
+        #expect(
+            page.contains("<span class=\"state\">▲ larm</span>") && page.contains("<span class=\"name\">fibre</span>"))
     }
 
     @Test

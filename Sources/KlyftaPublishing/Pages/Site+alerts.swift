@@ -12,7 +12,7 @@ extension Site {
             let letter = told.letter(for: form.language)
             return [
                 link(.alert(told.record.id), moment(told.record.ts)), kind(told.record.kind),
-                Markup(told.record.rule), Markup(period(told.record.period)),
+                name(ofRule: told.record.rule), Markup(period(told.record.period)),
                 foreign(letter.letter.sentence, letter.language),
             ]
         }
@@ -70,7 +70,7 @@ extension Site {
             case "restated": pick("◇ rättat", "◇ rettet", "◇ restated")
             default: kind
             }
-        return Markup(text)
+        return .element("span", ["class": "state"], Markup(text))
     }
 
     private func foreign(_ text: String, _ language: Language) -> Markup {

@@ -76,7 +76,7 @@ extension Site {
             ], numeric: [4, 5],
             rows.map { row in
                 [
-                    Markup(row.rule), state(row.state), Markup(period(row.period)),
+                    name(ofRule: row.rule), state(row.state), Markup(period(row.period)),
                     link(.indicator(row.indicator), title(row.indicator)),
                     Markup(
                         row.numbers.map { form.number($0.measured, 2) }
@@ -172,7 +172,7 @@ extension Site {
         return [
             link(.indicator(subject.indicator.id.text), subject.indicator.title[form.language]),
             word.map(state) ?? Markup(pick("ingen regel", "ingen regel", "no rule")),
-            Markup(last.map { "\(group($0.low.label)) / \(group($0.high.label))" } ?? ""),
+            Markup(last.map { "\(group($0.low.label)) / \(group($0.high.label))\(counting($0))" } ?? ""),
             Markup(last?.period.description ?? ""), last.map { difference($0.difference, unit) } ?? .nothing,
             Markup(last.map { interval(of: line, in: $0.period, unit) } ?? ""),
             Markup(

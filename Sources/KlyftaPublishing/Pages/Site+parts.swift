@@ -116,7 +116,7 @@ extension Site {
         let unit = line.unit
         let subject = last.reading.map { $0.measure.name[form.language] } ?? groups(of: last)
         let state = pick(
-            "\(subject): \(form.difference(now, unit)) i \(last.period)",
+            "\(subject): \(form.difference(now, unit)) år \(last.period)",
             "\(subject): \(form.difference(now, unit)) i \(last.period)",
             "\(subject): \(form.difference(now, unit)) in \(last.period)")
         guard let before = line.defined.dropLast().last, let change = try? GapChange(from: before, to: last) else {
@@ -131,6 +131,11 @@ extension Site {
     /// The two groups of a gap and what counts once in them, as the subject of a sentence.
     private func groups(of gap: Gap) -> String {
         let groups = "\(group(gap.low.label)) \(pick("och", "og", "and")) \(group(gap.high.label))"
+        return pick("Klyftan mellan \(groups)", "Gapet mellom \(groups)", "The gap between \(groups)") + counting(gap)
+    }
+
+    /// What counts once in the groups of a gap, and of which period they are: what tells two gaps of one indicator apart.
+    func counting(_ gap: Gap) -> String {
         let weight =
             switch (gap.membership, gap.weight) {
             case (.published, _): ""
@@ -141,9 +146,9 @@ extension Site {
             if case .fixed(let period) = gap.membership {
                 pick(", klasser från \(period)", ", klasser fra \(period)", ", classes of \(period)")
             } else { "" }
-        return pick(
-            "Klyftan mellan \(groups)\(weight)\(base)", "Gapet mellom \(groups)\(weight)\(base)",
-            "The gap between \(groups)\(weight)\(base)"
-        )
+        return weight + base
     }
+
+    /// A name that is broken nowhere.
+    func name(ofRule rule: String) -> Markup { .element("span", ["class": "name"], Markup(rule)) }
 }

@@ -35,7 +35,7 @@ package enum Stylesheet {
         thead th{font-weight:600;border-bottom:2px solid var(--fg);vertical-align:bottom}
         .n{text-align:right;white-space:nowrap}.n .none{white-space:normal}
         .none{color:var(--soft);font-style:italic}
-        .state{white-space:nowrap}.hot{color:var(--hot);font-weight:700}
+        .state,.name{white-space:nowrap}.hot{color:var(--hot);font-weight:700}
         .names{columns:14rem;padding:0;list-style:none}
         dl{display:grid;grid-template-columns:minmax(8rem,auto) 1fr;gap:.4rem 1.25rem}
         dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
@@ -52,7 +52,7 @@ package enum Stylesheet {
         .more{fill:var(--1)}.less{fill:var(--3)}.sum{fill:var(--soft)}
         @media (max-width:40rem){h1{font-size:1.5rem}figure{padding:.75rem;margin:1.5rem 0}.plot .chart{width:38rem}dl{grid-template-columns:1fr}dd{margin-bottom:.6rem}.languages{margin-left:0}}
         @media (forced-colors:active){.chart text,.c0,.c1,.c2,.c3,.more,.less,.sum{fill:CanvasText}.grid,.zero,.span,.gap,.brk,.limit,.o{stroke:CanvasText}}
-        @media print{:root{color-scheme:light;--bg:#fff;--fg:#000;--soft:#333;--rule:#999;--link:#000;--hot:#000;--0:#9a6700;--1:#b35900;--2:#0b6e4f;--3:#0072b2;--4:#5b3a8c}nav,.languages,.skip,summary{display:none}figure,tr{break-inside:avoid}h2,.finding{break-after:avoid}.scroll{overflow:visible}.n,.state{white-space:normal}}
+        @media print{:root{color-scheme:light;--bg:#fff;--fg:#000;--soft:#333;--rule:#999;--link:#000;--hot:#000;--0:#9a6700;--1:#b35900;--2:#0b6e4f;--3:#0072b2;--4:#5b3a8c}nav,.languages,.skip,summary{display:none}figure,tr{break-inside:avoid}h2,.finding{break-after:avoid}.scroll{overflow:visible}.n,.state,.name{white-space:normal}}
         @media print{table{font-size:.75rem}th,td{padding-right:.4rem}thead th{overflow-wrap:anywhere;min-width:3.2rem}details::details-content{content-visibility:visible;block-size:auto}main a[href^="http"]::after,main a[href^="/"]::after{content:" (" attr(href) ")";font-size:.8em;overflow-wrap:anywhere}}
         """
 }
