@@ -28,7 +28,7 @@ struct ChangeText {
     var story: String {
         let rows = explanation.rows
         var table = Table(heads)
-        table.rows = rows.map { [.text($0.name), .number($0.amount), .text($0.who)] }
+        table.rows = rows.map { [.text($0.name), .written($0.text), .text($0.who)] }
         let chart = BarChart(rows.map { BarChart.Bar(name: $0.name, amount: $0.amount, text: $0.text) })
         return [
             explanation.sentence, table.rendered(as: .table), chart.lines.joined(separator: "\n"),

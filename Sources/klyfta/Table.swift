@@ -16,6 +16,8 @@ struct Table {
         case count(Int?)
         /// With so many decimals where people read it, and all digits elsewhere.
         case number(Double?, decimals: Int = 2)
+        /// A number as it is written in a language.
+        case written(String)
         case flag(Bool)
 
         static func measured(_ value: Measured) -> Cell { .number(value.value) }
@@ -73,13 +75,13 @@ extension Table.Cell {
     fileprivate var isNumber: Bool {
         switch self {
         case .text, .flag: false
-        case .count, .number: true
+        case .count, .number, .written: true
         }
     }
 
     fileprivate var readable: String {
         switch self {
-        case .text(let text): text
+        case .text(let text), .written(let text): text
         case .count(let count): count.map(String.init) ?? "-"
         case .number(let number, let decimals): number.map { $0.fixed(decimals) } ?? "-"
         case .flag(let flag): flag ? "yes" : ""
@@ -88,7 +90,7 @@ extension Table.Cell {
 
     fileprivate var csv: String {
         switch self {
-        case .text(let text): Self.field(text)
+        case .text(let text), .written(let text): Self.field(text)
         case .count(let count): count.map(String.init) ?? ""
         case .number(let number, _): number.map { "\($0)" } ?? ""
         case .flag(let flag): "\(flag)"
@@ -97,7 +99,7 @@ extension Table.Cell {
 
     fileprivate var json: String {
         switch self {
-        case .text(let text): Table.quoted(text)
+        case .text(let text), .written(let text): Table.quoted(text)
         case .count(let count): count.map(String.init) ?? "null"
         case .number(let number, _): number.map { "\($0)" } ?? "null"
         case .flag(let flag): "\(flag)"

@@ -8,14 +8,25 @@ struct ExplainChangeTests {
     init() throws { scratch = try Scratch() }
 
     @Test(arguments: [
-        ("en", "-1.25 comes of municipalities that changed their size class (Huddinge -1.10, Haparanda -0.14)"),
-        ("sv", "-1,25 beror på kommuner som bytte storleksklass (Huddinge -1,10, Haparanda -0,14)"),
-        ("nb", "-1,25 skyldes kommuner som byttet størrelsesklasse (Huddinge -1,10, Haparanda -0,14)"),
+        (
+            "en", "-1.25 comes of municipalities that changed their size class (Huddinge -1.10, Haparanda -0.14)",
+            "+0.99  Uppvidinge +0.61"
+        ),
+        (
+            "sv", "-1,25 beror på kommuner som bytte storleksklass (Huddinge -1,10, Haparanda -0,14)",
+            "+0,99  Uppvidinge +0,61"
+        ),
+        (
+            "nb", "-1,25 skyldes kommuner som byttet størrelsesklasse (Huddinge -1,10, Haparanda -0,14)",
+            "+0,99  Uppvidinge +0,61"
+        ),
     ])
-    func `a change is told in a sentence, a table and a chart`(language: String, clause: String) throws {
+    func `a change is told in a sentence, a table and a chart, with the numbers of one language`(
+        language: String, clause: String, row: String
+    ) throws {
         let ending = try scratch.klyfta("explain", "--change", "skl.N07900", "2011", "2012", "--language", language)
         #expect(ending.status == .exited(0) && ending.errors.isEmpty, "\(ending)")
-        #expect(ending.output.contains(clause), "\(ending.output)")
+        #expect(ending.output.contains(clause) && ending.output.contains(row), "\(ending.output)")
         let bars = ending.output.split(separator: "\n").filter { $0.contains("│") }
         #expect(bars.count == 3 && bars.contains { $0.contains("█│") } && bars.contains { $0.contains("│█") })
     }
