@@ -167,7 +167,10 @@ struct ConfigurationDropInTests {
     @Test
     func `a file that is not there is told by its path`() throws {
         let folder = try ConfigurationFolder(nil)
-        #expect(try folder.faults() == ["klyfta.yaml: there is no such file; create it, or name another"])
+        let remedy = "make one with 'klyfta init', or name another with --config"
+        #expect(try folder.faults() == ["klyfta.yaml: there is no such file; \(remedy)"])
+        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: false)
+        #expect(try folder.faults() == ["klyfta.yaml: it is a directory; name the file that is meant"])
     }
 
     @Test
@@ -179,8 +182,8 @@ struct ConfigurationDropInTests {
             atPath: "\(folder.path).d/20.yaml", withDestinationPath: "/nowhere/at/all")
         let faults = try folder.faults()
         #expect(faults.count == 2)
-        #expect(faults[0].hasPrefix("klyfta.yaml.d/10.yaml: it cannot be read ("))
-        #expect(faults[1].hasPrefix("klyfta.yaml.d/20.yaml: there is no such file"))
+        #expect(faults[0] == "klyfta.yaml.d/10.yaml: it is a directory; name the file that is meant")
+        #expect(faults[1] == "klyfta.yaml.d/20.yaml: there is no such file; put back what it leads to, or remove it")
     }
 
     @Test

@@ -32,19 +32,32 @@ enum ConfigurationFiles {
     }
 
     private static func bytes(of path: String, order: Int, into report: ConfigurationReport) -> [UInt8]? {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            report.giveUp(
+                on: ConfigurationFault(
+                    atFile: path, order: order, "it is a directory", remedy: "name the file that is meant"))
+            return nil
+        }
         do {
             let file = try FileHandle(forReadingFrom: URL(filePath: path))
             // Read to one byte beyond the limit, and no further: the path may lead to something without an end.
             return [UInt8](try file.read(upToCount: limit + 1) ?? Data())
         } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
-            report.giveUp(
-                on: ConfigurationFault(
-                    atFile: path, order: order, "there is no such file", remedy: "create it, or name another"))
+            report.giveUp(on: absent(path, order: order))
             return nil
         } catch {
             report.giveUp(on: unreadable(path, order: order, error))
             return nil
         }
+    }
+
+    private static func absent(_ path: String, order: Int) -> ConfigurationFault {
+        ConfigurationFault(
+            atFile: path, order: order, "there is no such file",
+            remedy: order == 0
+                ? "make one with 'klyfta init', or name another with --config"
+                : "put back what it leads to, or remove it")
     }
 
     private static func unreadable(_ path: String, order: Int, _ error: any Error) -> ConfigurationFault {
