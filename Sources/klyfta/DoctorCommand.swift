@@ -7,7 +7,7 @@ struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract:
-            "Looks at configuration, state, disk, clock, journal, sockets, sources and sinks, and says what to do",
+            "Looks at configuration, state, disk, clock, journal, sockets, sources, rules and sinks, and says what to do",
         discussion: """
             It changes nothing and asks nobody outside this machine. Run it as the user of the service, or as root: it sees \
             what whoever runs it sees. Ends with 1 if something does not work, with 0 if there are only notices.

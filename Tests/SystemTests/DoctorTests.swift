@@ -33,6 +33,27 @@ struct DoctorTests {
         #expect(try scratch.read("state/current.json") == before)
     }
 
+    @Test func `a state that cannot be made is a problem before the first start`() throws {
+        try scratch.prepare()
+        try scratch.write("a file", to: "taken")
+        try scratch.write(
+            Watched.configuration(scratch, state: scratch["taken/by/a file"]), to: "klyfta.yaml")
+        let ending = try doctor()
+        #expect(ending.status == .exited(1), "\(ending)")
+        #expect(
+            ending.output.contains("it cannot be made in \(scratch["taken"]) (Not a directory)"), "\(ending.output)")
+    }
+
+    @Test func `a rule on an indicator that nobody delivers is named, with what was probably meant`() throws {
+        let rules = Watched.rules.replacing("b-level: { indicator: skl.N07900", with: "b-level: { indicator: skl.N7900")
+        try scratch.prepare()
+        try scratch.write(Watched.configuration(scratch, rules: rules), to: "klyfta.yaml")
+        #expect(try scratch.once().status == .exited(0))
+        let output = try doctor().output
+        #expect(output.contains("b-level: no verdict, no source delivers skl.N7900"), "\(output)")
+        #expect(output.contains("Did you mean skl.N07900?") && !output.contains("a-widened"), "\(output)")
+    }
+
     @Test func `a daemon that runs is found, and not held up`() throws {
         try scratch.prepare()
         let daemon = try Daemon(in: scratch)

@@ -13,7 +13,7 @@ extension Doctor {
             case problem
         }
 
-        /// What was looked at: `configuration`, `state`, `disk`, `clock`, `journal`, `daemon`, `contact`, `source` or `sink`.
+        /// What was looked at: `configuration`, `state`, `disk`, `clock`, `journal`, `daemon`, `contact`, `source`, `rule` or `sink`.
         package let topic: String
         /// How bad it is.
         package let grade: Grade

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import KlyftaAlerting
 import KlyftaModel
+import KlyftaSources
 import KlyftaStore
 
 /// The state directory, and what the store in it says of the sources and sinks.
@@ -12,7 +13,7 @@ extension Doctor {
     func state(of configuration: Configuration) -> [Finding] {
         let directory = configuration.stateDirectory
         guard FileManager.default.fileExists(atPath: directory) else {
-            return [Finding("state", .notice, "\(directory): it is not there yet", remedy: "The first start makes it.")]
+            return [beginning(of: directory)]
         }
         guard access(directory, R_OK | W_OK | X_OK) == 0 else {
             return [
@@ -35,6 +36,21 @@ extension Doctor {
         }
         return [Finding("state", .good, "\(directory): it is whole"), room(in: directory)]
             + stored { () throws(StoreFault) in try Store.read(directory) }
+    }
+
+    /// A directory that has yet to be made: whether whoever runs this could.
+    private func beginning(of directory: String) -> Finding {
+        var parent = directory
+        repeat {
+            parent = (parent as NSString).deletingLastPathComponent
+        } while access(parent, F_OK) != 0 && [ENOENT, ENOTDIR].contains(errno)
+        guard access("\(parent)/", W_OK | X_OK) == 0 else {
+            return Finding(
+                "state", .problem,
+                "\(directory): it cannot be made in \(parent) (\(String(cString: strerror(errno))))",
+                remedy: "Make it, and let the user of the service own it; or name another with 'state:'.")
+        }
+        return Finding("state", .notice, "\(directory): it is not there yet", remedy: "The first start makes it.")
     }
 
     /// A database that several machines share: whether it can be read from here.
@@ -65,7 +81,7 @@ extension Doctor {
     private func stored(_ read: () throws(StoreFault) -> Store) -> [Finding] {
         do {
             let store = try read()
-            return try clockFindings(store) + sources(in: store) + outbox(of: store)
+            return try clockFindings(store) + sources(in: store) + rules(in: store) + outbox(of: store)
         } catch {
             return [Finding("state", error)]
         }
@@ -88,6 +104,23 @@ extension Doctor {
                 "source", .notice, "\(standing.source): \(standing.message)",
                 remedy: "See 'klyfta sources' and the log of the service.")
         }
+    }
+
+    /// Rules that no figures reach: where a name was mistyped, nothing else tells it from a rule that is quiet.
+    private func rules(in store: Store) throws(StoreFault) -> [Finding] {
+        try (store.current()?.alerts ?? []).filter { $0.verdict == "no-figures" }.map { (standing) throws(StoreFault) in
+            let near = try likely(standing.indicator, in: store).map { "Did you mean \($0)? " } ?? ""
+            return Finding(
+                "rule", .notice, "\(standing.rule): no verdict, \(standing.obstacle ?? "without a reason")",
+                remedy: "\(near)'klyfta sources --indicators' lists what there is.")
+        }
+    }
+
+    /// What an indicator that was not delivered may have been meant to be.
+    private func likely(_ indicator: String, in store: Store) throws(StoreFault) -> String? {
+        guard let id = try? IndicatorID(indicator), let source = try? SourceID(id.module) else { return nil }
+        let known = try store.release(of: source)?.indicators.map(\.id.text) ?? []
+        return known.contains(indicator) ? nil : Suggestion.nearest(to: indicator, among: known)
     }
 
     private func outbox(of store: Store) throws(StoreFault) -> [Finding] {
