@@ -12,12 +12,9 @@ struct Sample: ParsableCommand {
     var module: String?
 
     func run() throws {
-        guard let module else {
-            try writeOutput(SampleConfiguration.text)
-            return
-        }
+        guard let module else { return try tell(SampleConfiguration.text) }
         let rules = ["rules": SampleRules.text, "test-rules": SampleRules.tests]
-        if let text = rules[module] { return try writeOutput(text) }
+        if let text = rules[module] { return try tell(text) }
         let registry = try SourceRegistry(builtInSources)
         guard let id = try? SourceID(module), let found = registry[id] else {
             let near =
@@ -26,6 +23,9 @@ struct Sample: ParsableCommand {
                 at: "sample \(module)", "no such module",
                 remedy: "\(near)This build has \(registry.ids.map(\.text).joined(separator: ", ")).")
         }
-        try writeOutput(found.sample.hasSuffix("\n") ? String(found.sample.dropLast()) : found.sample)
+        try tell(found.sample)
     }
+
+    /// With one line end behind it, so that the output is the file.
+    private func tell(_ text: String) throws { try writeOutput(text, end: text.hasSuffix("\n") ? "" : "\n") }
 }

@@ -52,6 +52,19 @@ struct InitTests {
         #expect(ending.status == .exited(0), "\(ending)")
     }
 
+    @Test func `a rule can be laid behind what is written`() throws {
+        #expect(try make("--country", "se").status == .exited(0))
+        let more = "  mine: { indicator: skl.N07900, between: [0-9999, 100000+], level: { above: 1 } }\n"
+        try scratch.write(scratch.read("new.yaml") + more, to: "new.yaml")
+        #expect(try effective()["rules.mine.level.above"] != nil)
+    }
+
+    @Test(arguments: [nil, "rules", "test-rules", "skl"])
+    func `what is printed to start from ends with one line end`(what: String?) throws {
+        let output = try scratch.start(["sample"] + [what].compactMap(\.self)).ending().output
+        #expect(output.hasSuffix("\n") && !output.hasSuffix("\n\n"))
+    }
+
     @Test func `a file that is there is not overwritten`() throws {
         try scratch.write("mine", to: "new.yaml")
         let ending = try make()

@@ -37,7 +37,9 @@ package struct InitialConfiguration: Sendable {
     /// - Parameter sample: the configuration that `klyfta sample` prints.
     package func text(from sample: String) -> String {
         let paragraphs = sample.split(separator: "\n\n", omittingEmptySubsequences: false).map(String.init)
-        return paragraphs.compactMap(chosen).map(editedParagraph).joined(separator: "\n\n")
+        let text = paragraphs.compactMap(chosen).map(editedParagraph).joined(separator: "\n\n")
+        // The last paragraph of the sample may not have been chosen, and people lay rules of their own behind this one.
+        return text.hasSuffix("\n") ? text : text + "\n"
     }
 
     /// A paragraph that speaks of no indicator, or of one whose source is asked; of the first rule, what stands before it.
