@@ -116,35 +116,39 @@ enum Specimen {
         let panels = figures.periods(of: indicator.id).map {
             Panel(of: indicator, in: $0, membership: .current, from: figures)
         }
-        let lines = try [GapQuestion.usual(of: indicator.id, in: figures)].compactMap(\.self).compactMap { question in
-            try GapSeries(answering: question, from: figures).map { series in
+        let rules = try limits ? [standing("level", 50), standing("widened", 3, since: "2022")] : []
+        let lines = [GapQuestion.usual(of: indicator.id, in: figures)].compactMap(\.self).compactMap { question in
+            GapSeries(answering: question, from: figures).map { series in
                 var decomposer = GapDecomposer(question, in: figures)
-                let rules = try limits ? [standing("level", 50), standing("widened", 3, since: "2022")] : []
                 return Subject.Line(
                     series: series, intervals: [.year(2023): limits ? 65...65 : 60...70], standings: rules,
                     change: try? decomposer?.decomposition(from: .year(2022), to: .year(2023)))
             }
         }
-        return Self.edition(
+        return try Self.edition(
             [
                 Subject(
                     indicator: indicator, lines: lines, profiles: panels.map { SizeProfile(of: $0, on: .standard) },
                     panel: panels.last, published: [], countries: [])
-            ], told: [try told("abc-1-fired")], names: figures.names)
+            ], alerts: rules + (limits ? [standing("level", 0.25, measure: "gini_w")] : []),
+            told: [told("abc-1-fired")], names: figures.names)
     }
 
     private static func edition(
-        _ subjects: [Subject], told: [Edition.Told] = [], names: [Municipality: String]
+        _ subjects: [Subject], alerts: [Standing] = [], told: [Edition.Told] = [], names: [Municipality: String]
     ) -> Edition {
         Edition(
             version: "1.0", committed: CommitTime(milliseconds: 1_717_489_440_000),
-            state: CurrentState(asOfSeq: 1, changedAt: "2024-06-04T08:24:00.000Z", alerts: []), subjects: subjects,
+            state: CurrentState(asOfSeq: 1, changedAt: "2024-06-04T08:24:00.000Z", alerts: alerts), subjects: subjects,
             told: told, names: names)
     }
 
     /// Where a rule stands that watched the gap last in 2023.
-    private static func standing(_ condition: String, _ threshold: Double, since: String? = nil) throws -> Standing {
+    private static func standing(
+        _ condition: String, _ threshold: Double, since: String? = nil, measure: String? = nil
+    ) throws -> Standing {
         let then = since.map { "\"then\":{\"period\":\"\($0)\",\"gap\":60}," } ?? ""
+        let measure = measure.map { "\"measure\":\"\($0)\"," } ?? ""
         return try JSONDecoder().decode(
             Standing.self,
             from: Data(
@@ -152,7 +156,7 @@ enum Specimen {
                 {"rule":"\(condition)","rule_revision":"1","alert":"abc","indicator":"tst.A1","severity":"info","state":"inactive",
                 "verdict":"assessed","numbers":{"indicator":"tst.A1","title":"","unit":"percent","direction":"higher-is-better",
                 "nature":"register","weight":"municipality","membership":"current","low_class":"0-9999","high_class":"100000+",
-                "now":{"period":"2023","gap":65},\(then)"measured":5,"threshold":\(threshold),"condition":"\(condition)",
+                "now":{"period":"2023","gap":65},\(then)\(measure)"measured":5,"threshold":\(threshold),"condition":"\(condition)",
                 "for_periods":1}}
                 """.utf8))
     }

@@ -79,11 +79,18 @@ extension Site {
                     name(ofRule: row.rule), state(row.state), Markup(period(row.period)),
                     link(.indicator(row.indicator), title(row.indicator)),
                     Markup(
-                        row.numbers.map { form.number($0.measured, 2) }
+                        row.numbers.map { amount($0.measured, of: $0) }
                             ?? pick("inget utslag", "ingen avgjørelse", "no verdict")),
-                    Markup(row.numbers.map { form.number($0.threshold, 2) } ?? "–"),
+                    Markup(row.numbers.map { amount($0.threshold, of: $0) } ?? "–"),
                 ]
             })
+    }
+
+    /// What a rule compares, in the unit of a gap; without one where a measure has another than its indicator.
+    private func amount(_ value: Double, of numbers: AlertRecord.Numbers) -> String {
+        let isGap = numbers.measure == nil && (numbers.test?.measure ?? "d") == "d"
+        guard isGap, let unit = Indicator.Unit(rawValue: numbers.unit) else { return form.number(value, 2) }
+        return form.difference(value, unit, decimals: 2)
     }
 
     private func title(_ id: String) -> String { edition.subject(id)?.indicator.title[form.language] ?? id }

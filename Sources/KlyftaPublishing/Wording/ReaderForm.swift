@@ -29,9 +29,11 @@ package struct ReaderForm: Sendable {
     }
 
     /// A difference of two values: of per cent, in percentage points.
-    package func difference(_ value: Double, _ unit: Indicator.Unit, signed: Bool = false) -> String {
+    package func difference(
+        _ value: Double, _ unit: Indicator.Unit, signed: Bool = false, decimals: Int = 1
+    ) -> String {
         let scaled = unit == .any ? value * 100 : value
-        let number = signed ? change(scaled) : number(scaled)
+        let number = signed ? change(scaled, decimals) : number(scaled, decimals)
         return switch unit {
         case .percent, .any: "\(number)\u{A0}\(pick("p.e.", "p.p.", "pp"))"
         case .megabitsPerSecond: "\(number)\u{A0}Mbit/s"
