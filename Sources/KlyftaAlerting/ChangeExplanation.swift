@@ -169,7 +169,7 @@ package struct ChangeExplanation {
         let (name, limit) = (name(of: found.municipality), found.limit)
         let crossings = found.crossings.map(\.description).joined(separator: ", ")
         return words.pick(
-            "\(name), \(found.inhabitants) invånare, över eller under \(limit) i \(crossings)",
+            "\(name), \(found.inhabitants) invånare, över eller under \(limit) år \(crossings)",
             "\(name), \(found.inhabitants) innbyggere, over eller under \(limit) i \(crossings)",
             "\(name), \(found.inhabitants) inhabitants, over or under \(limit) in \(crossings)")
     }

@@ -58,7 +58,7 @@ struct ChangeExplanationTests {
             Klyftan mellan 0-9999 och 10000+ invånare i skl.N07900 ändrades från 2011 till 2012 med -1,00 procentenheter, från \
             45,00 till 44,00. Av detta: -7,00 beror på kommuner som bytte storleksklass (Huddinge -7,00); +6,00 är verklig \
             förändring i de kommuner som svarade båda gångerna (Malmö +5,00, SE-0004 +5,00, Huddinge -2,00). Vid en \
-            klassgräns: Huddinge, 10010 invånare, över eller under 10000 i 2012.
+            klassgräns: Huddinge, 10010 invånare, över eller under 10000 år 2012.
             """
         ),
         (
