@@ -15,7 +15,7 @@ extension Engine {
         let now = clock.now().commitTime
         var looks: [String: [SourceLook]] = [:]
         for source in configuration.sources { looks[source.id.text] = try store.looks(at: source.id, now) }
-        let events = SourceNews.events(of: looks, known: try store.sourceEpisodes())
+        let events = SourceNews.events(of: looks, known: try warmth.sourceEpisodes(in: store))
         guard !events.isEmpty else { return [] }
         try store.commit(events, routes: outlets.routes, language: configuration.language, at: now)
         logger.info("Alerts about sources", metadata: [LogKey.events: "\(events.count)"])

@@ -17,7 +17,7 @@ package struct Engine: Sendable {
     private let pictures: Pictures
     let clock: any WallClock
     let logger: Logger
-    private let warmth: Warmth
+    let warmth: Warmth
     /// Told how far each fetch is, for a terminal.
     package var progress: @Sendable (FetchProgress) -> Void = { _ in }
 

@@ -2,26 +2,30 @@ import KlyftaAlerting
 import KlyftaModel
 import KlyftaStore
 
-/// What rounds wrote down, as far as the next one rests on it: read again when a round wrote something, not in every round.
-/// What it holds grows with what was ever told; what it costs to look does not.
+/// What rounds wrote down, as far as the next one rests on it: while none writes anything it is not read, and then only what is
+/// new of it. It grows with what was ever told; what a look at it costs does not.
 struct Ledger: Sendable {
     /// The round that was the last when it was read.
     let mark: RoundMark?
-    /// What was told of each alert.
-    let known: KnownEpisodes
+    private let written: WrittenEpisodes
     /// By alert, what its rule looked at.
     let looks: [String: LastLook]
     /// What every test came to.
     let tests: [TestOutcome]
 
-    /// Reads it, apart from what is known of it.
+    /// What was told of each alert.
+    var known: KnownEpisodes { written.known }
+
     /// - Parameters:
     ///   - mark: the last round.
+    ///   - before: what was read before.
     ///   - standings: where rules stood by a round that is known here.
     /// - Throws: ``StoreFault``.
-    init(from store: Store, at mark: RoundMark?, _ standings: WrittenStandings?) throws(StoreFault) {
+    init(
+        from store: Store, at mark: RoundMark?, after before: Ledger?, knowing standings: WrittenStandings?
+    ) throws(StoreFault) {
         self.mark = mark
-        known = KnownEpisodes(try store.knownEpisodes())
+        written = try store.writtenEpisodes(after: before?.written)
         looks = Standing.looks(try store.current(knowing: standings)?.alerts ?? [])
         tests = try store.tests()
     }

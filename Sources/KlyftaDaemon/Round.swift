@@ -58,7 +58,7 @@ package struct Round: Sendable {
         // gap -> verdict -> state, period by period: see Trajectory, and RuleMemory for what need not be judged again.
         ways = watched.map { gaps in
             let sight = sights.sight(of: gaps.rule, memory.alertID(of: gaps.rule))
-            if let standing = memory.standing(of: gaps, seeing: sight) { return .known(gaps, on: today, standing) }
+            if let known = memory.judgement(of: gaps, seeing: sight) { return .known(gaps, on: today, known) }
             let answers = ledger.answers[gaps.rule.id] ?? [:]
             return .judged(Trajectory(of: gaps.rule, through: gaps.series, tests: answers, today: today))
         }
@@ -74,9 +74,10 @@ package struct Round: Sendable {
         }
         let told = Dictionary(grouping: events, by: \.alertID)
         let memories = rules.map { rule in
-            RuleMemory(
-                of: rule, seeing: sights.sight(of: rule, memory.alertID(of: rule)), along: byRule[rule.id],
-                telling: told, in: language)
+            let (way, alert) = (byRule[rule.id], memory.alertID(of: rule))
+            if told[alert] == nil, let known = way?.known, known.rule == rule { return known }
+            return RuleMemory(
+                of: rule, seeing: sights.sight(of: rule, alert), along: way, telling: told[alert] ?? [], in: language)
         }
         standings = memories.map(\.standing)
         memory.keep(memories)

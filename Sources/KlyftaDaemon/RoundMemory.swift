@@ -61,13 +61,13 @@ package struct RoundMemory: Sendable {
         return rule.alertID
     }
 
-    /// Where a rule stands that need not be judged again: its gaps, and all it is judged by beside them, are those of the
+    /// What a rule came to that need not be judged again: its gaps, and all it is judged by beside them, are those of the
     /// last round. A rule that rests on a test is, since others have a part in what its test comes to.
-    func standing(of gaps: WatchedGaps, seeing sight: RuleSight) -> Standing? {
+    func judgement(of gaps: WatchedGaps, seeing sight: RuleSight) -> RuleMemory? {
         guard gaps.isUnchanged, gaps.rule.condition.test == nil, let before = judged[gaps.rule.id],
             before.holds(for: gaps.rule, seeing: sight)
         else { return nil }
-        return before.standing
+        return before
     }
 
     /// Keeps what the rules of a round came to.
@@ -76,13 +76,20 @@ package struct RoundMemory: Sendable {
     }
 }
 
-/// The gaps that a rule watches.
-struct WatchedGaps: Sendable {
+/// The gaps that a rule watches. A class, as it is handed on from round to round as it is: to copy its forty references for each
+/// rule would be most of what a quiet round does.
+final class WatchedGaps: Sendable {
     let rule: GapRule
     let series: GapSeries
     /// Whether they are those of the round before, every one of them.
     let isUnchanged: Bool
 
+    init(rule: GapRule, series: GapSeries, isUnchanged: Bool) {
+        (self.rule, self.series, self.isUnchanged) = (rule, series, isUnchanged)
+    }
+
     /// The same for a later round.
-    fileprivate var asBefore: WatchedGaps { WatchedGaps(rule: rule, series: series, isUnchanged: true) }
+    fileprivate var asBefore: WatchedGaps {
+        isUnchanged ? self : WatchedGaps(rule: rule, series: series, isUnchanged: true)
+    }
 }

@@ -3,8 +3,9 @@ import KlyftaDivide
 import KlyftaModel
 
 /// What a rule came to in the last round, and all that it came to it by beside its gaps: a rule that sees nothing new is not
-/// judged again. It would say what it said, since a round is a function of what it sees.
-struct RuleMemory: Sendable {
+/// judged again. It would say what it said, since a round is a function of what it sees. A class for the reason that
+/// ``WatchedGaps`` is one.
+final class RuleMemory: Sendable {
     let rule: GapRule
     let sight: RuleSight
     /// Whether nothing was told of its alert.
@@ -14,19 +15,14 @@ struct RuleMemory: Sendable {
     /// What a rule comes to in a round.
     /// - Parameters:
     ///   - way: through its gaps; `nil` if the figures do not know the indicator.
-    ///   - events: what the round tells, by alert.
+    ///   - events: what the round tells of its alert.
     init(
-        of rule: GapRule, seeing sight: RuleSight, along way: RuleWay?, telling events: [String: [AlertEvent]],
+        of rule: GapRule, seeing sight: RuleSight, along way: RuleWay?, telling events: [AlertEvent],
         in language: Language
     ) {
-        let news = events[sight.alertID] ?? []
-        (self.rule, self.sight, isQuiet) = (rule, sight, news.isEmpty)
-        if news.isEmpty, let way, way.rule == rule, let known = way.standing {
-            standing = known
-        } else {
-            let (open, retracted) = Self.ending(of: sight.known, after: news)
-            standing = Standing(of: rule, along: way?.trajectory, open: open, retracted: retracted, in: language)
-        }
+        (self.rule, self.sight, isQuiet) = (rule, sight, events.isEmpty)
+        let (open, retracted) = Self.ending(of: sight.known, after: events)
+        standing = Standing(of: rule, along: way?.trajectory, open: open, retracted: retracted, in: language)
     }
 
     /// Whether the rule, on the gaps of the last round, tells nothing and stands where it stood.

@@ -5,8 +5,8 @@ import KlyftaModel
 /// The way of a rule through its gaps: judged in this round, or known to be that of the last one.
 enum RuleWay: Sendable {
     case judged(Trajectory)
-    /// Not judged again; with where the rule stands, and the day by which its figures settle.
-    case known(WatchedGaps, on: CalendarDay?, Standing)
+    /// Not judged again; with what the rule came to, and the day by which its figures settle.
+    case known(WatchedGaps, on: CalendarDay?, RuleMemory)
 
     var rule: GapRule {
         switch self {
@@ -27,9 +27,9 @@ enum RuleWay: Sendable {
         if case .judged(let trajectory) = self { trajectory } else { nil }
     }
 
-    /// Where the rule stands, if that was known.
-    var standing: Standing? {
-        if case .known(_, _, let standing) = self { standing } else { nil }
+    /// What the rule came to, if that was known.
+    var known: RuleMemory? {
+        if case .known(_, _, let memory) = self { memory } else { nil }
     }
 
     /// The way itself. One that was not judged is judged for whoever asks; it rests on no test.

@@ -23,6 +23,7 @@ final class Warmth: Sendable {
         var memory = RoundMemory()
         var ledger: Ledger?
         var written: WrittenStandings?
+        var sources: (mark: RoundMark?, episodes: [SourceEpisode])?
     }
 
     init(limit: Int = standardLimit) {
@@ -42,6 +43,17 @@ final class Warmth: Sendable {
             let ledger = try state.readLedger(in: store)
             defer { if state.byteCount > limit { state = State() } }
             return try make(state.figures, ledger, &state.memory)
+        }
+    }
+
+    /// The last episode of every alert about a source; a round writes those too.
+    func sourceEpisodes(in store: Store) throws(StoreFault) -> [SourceEpisode] {
+        try state.withLock { (state) throws(StoreFault) in
+            let mark = try store.lastRound()
+            if let known = state.sources, known.mark == mark { return known.episodes }
+            let episodes = try store.sourceEpisodes()
+            state.sources = (mark, episodes)
+            return episodes
         }
     }
 
@@ -76,7 +88,7 @@ extension Warmth.State {
     fileprivate mutating func readLedger(in store: Store) throws(StoreFault) -> Ledger {
         let mark = try store.lastRound()
         if let ledger, ledger.mark == mark { return ledger }
-        let read = try Ledger(from: store, at: mark, written)
+        let read = try Ledger(from: store, at: mark, after: ledger, knowing: written)
         ledger = read
         return read
     }

@@ -12,23 +12,25 @@ extension Store {
     /// sources and of deliveries is no matter of rules.
     /// - Throws: ``StoreFault``.
     package func writtenEvents() throws(StoreFault) -> [WrittenEvent] {
-        try storeFaults(at: directory) {
-            try base.read { db in
-                var events: [WrittenEvent] = []
-                try Row.forEach(
-                    db,
-                    sql: """
-                        SELECT id, alert, rule, rule_revision, episode, kind, period, announced,
-                            (record -> 'numbers' -> 'now' ->> 'period'), (record -> 'numbers' ->> 'measured'),
-                            (record ->> 'severity'), (record ->> 'vintage'),
-                            (record -> 'numbers' -> 'then' ->> 'period')
-                        FROM event JOIN round ON round.seq = event.round
-                        WHERE committed_at <= ? AND rule NOT IN (?, ?) ORDER BY event.seq
-                        """, arguments: [latest, SourceTrouble.rule, DeadLetter.rule]
-                ) { events.append(try written($0)) }
-                return events
-            }
-        }
+        try storeFaults(at: directory) { try base.read { db in try writtenEvents(db) } }
+    }
+
+    /// - Parameter event: a place in the order of events: then those of episodes of which anything was written after it.
+    func writtenEvents(ofEpisodesAfter event: Int64 = 0, _ db: Database) throws -> [WrittenEvent] {
+        let isTouched = event > 0 ? "AND (alert, episode) IN (SELECT alert, episode FROM event WHERE seq > ?)" : ""
+        let sql = """
+            SELECT id, alert, rule, rule_revision, episode, kind, period, announced,
+                (record -> 'numbers' -> 'now' ->> 'period'), (record -> 'numbers' ->> 'measured'),
+                (record ->> 'severity'), (record ->> 'vintage'),
+                (record -> 'numbers' -> 'then' ->> 'period')
+            FROM event JOIN round ON round.seq = event.round
+            WHERE committed_at <= ? AND rule NOT IN (?, ?) \(isTouched) ORDER BY event.seq
+            """
+        var arguments: SQLArguments = [latest, SourceTrouble.rule, DeadLetter.rule]
+        if event > 0 { arguments = arguments + [event] }
+        var events: [WrittenEvent] = []
+        try Row.forEach(db, sql: sql, arguments: arguments) { events.append(try written($0)) }
+        return events
     }
 
     private func written(_ row: Row) throws -> WrittenEvent {

@@ -18,6 +18,10 @@ extension CommitTime {
     static let monday = CommitTime(milliseconds: 1_793_000_000_000)
     static let tuesday = CommitTime(milliseconds: 1_793_086_400_000)
     static let wednesday = CommitTime(milliseconds: 1_793_172_800_000)
+
+    static func + (time: CommitTime, milliseconds: Int) -> CommitTime {
+        CommitTime(milliseconds: time.milliseconds + Int64(milliseconds))
+    }
 }
 
 extension SourceID {

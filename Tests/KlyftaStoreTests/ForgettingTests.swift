@@ -95,9 +95,3 @@ struct ForgettingTests {
         }
     }
 }
-
-extension CommitTime {
-    fileprivate static func + (time: CommitTime, milliseconds: Int) -> CommitTime {
-        CommitTime(milliseconds: time.milliseconds + Int64(milliseconds))
-    }
-}
