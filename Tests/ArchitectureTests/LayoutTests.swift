@@ -7,7 +7,7 @@ struct LayoutTests {
 
     /// Test files that may name a sleep, each with the reason.
     static let sleepers = [
-        "Tests/KlyftaDaemonTests/BellTests.swift": "its clock strikes when the test opens a door",
+        "Tests/KlyftaDaemonTests/HeldClock.swift": "it strikes when the test opens a door",
         "Tests/KlyftaDaemonTests/SchedulerTests.swift": "its clock never strikes: the sleep ends only when cancelled",
         "Tests/KlyftaDaemonTests/SideBySideTests.swift": "its clock strikes when the test moves it",
         "Tests/Benchmarks/Program/Week/SimulatedClock.swift": "it strikes when the week goes on",
