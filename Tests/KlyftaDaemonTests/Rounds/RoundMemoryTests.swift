@@ -134,4 +134,27 @@ struct RoundMemoryTests {
     ) {
         Self.followTold(seed: seed, steps: 24)
     }
+
+    @Test
+    func `who followed judges what another one wrote meanwhile, also where every figure is as it was`() {
+        let figures = OfficeHistory(seed: 1).figures
+        let looks = Standing.looks(
+            Round(on: figures, rules: Self.rules, known: [], language: .english).standings)
+        var memory = RoundMemory()
+        let first = Round(
+            on: figures, rules: Self.rules, known: KnownEpisodes([]), lastSeen: looks, language: .english,
+            remembering: &memory)
+        let told = Set(first.events.map(\.alertID))
+        let known = Self.rules.filter { !told.contains($0.alertID) }.map { rule in
+            KnownEpisode(
+                alertID: rule.alertID, ruleID: rule.id, ruleRevision: rule.revision, number: 1, fired: .year(2014),
+                isClosed: false)
+        }
+        let warm = Round(
+            on: figures, rules: Self.rules, known: KnownEpisodes(known), lastSeen: looks, language: .english,
+            remembering: &memory)
+        let anew = Round(on: figures, rules: Self.rules, known: known, lastSeen: looks, language: .english)
+        Self.expectSame(warm, anew)
+        #expect(anew.standings != first.standings && !known.isEmpty)
+    }
 }
