@@ -42,11 +42,15 @@ def many_municipalities():
         country.SMALL, country.LARGE = few
 
 
-def ends_for_want_of_memory(m):
-    """Waits until systemd has begun the daemon again, and the one before has said that there is no memory."""
+@contextlib.contextmanager
+def ending_for_want_of_memory(m):
+    """What is done in it lets the daemon end: until systemd has begun it again, and the one before has said why."""
+    began = time.time()
+    yield
     m.wait(lambda: m.show("klyfta", "NRestarts") != "0", lambda: m.journal("-n", "30"), seconds=180)
     # A backtrace of a hundred lines comes behind it.
-    m.wait(lambda: OUT_OF_MEMORY.search(m.journal("-n", "500")), lambda: m.journal("-n", "500"))
+    said = ("--since", f"@{began:.3f}", "-n", "2000")
+    m.wait(lambda: OUT_OF_MEMORY.search(m.journal(*said)), lambda: m.journal(*said))
 
 
 @scenario("stopped in the middle of a round it ends in time and well; the round is made up, each alert told once")
@@ -148,8 +152,8 @@ def out_of_memory_in_round(m):
     before, taken = events(m), query(m, "SELECT count(*) FROM adoption")
     try:
         with many_municipalities():
-            watch.add_year()
-            ends_for_want_of_memory(m)
+            with ending_for_want_of_memory(m):
+                watch.add_year()
             check(query(m, "SELECT count(*) FROM adoption") == taken and events(m) == before, "something of it was taken")
             m.must("klyfta", "state", "verify", "--state", STATE)
     finally:
@@ -159,37 +163,6 @@ def out_of_memory_in_round(m):
         m.run("systemctl", "stop", "klyfta-source@skl.socket")
     watch.settle()
     watch.nothing_is_lost()
-
-
-@scenario("without address space for computing anew it ends and begins again, and with room the new rule is told of once")
-def out_of_memory_computing(m):
-    watch = Watch.of(m)
-    lay_over(m, "Environment=MALLOC_ARENA_MAX=1")
-    restart(m)
-    idle = peak(m)
-    try:
-        with many_municipalities():
-            watch.advance(seconds=180)
-            before = events(m)
-            # The figures are in the state: all it lacks is room to compute what a new rule asks of them.
-            m.put("/etc/klyfta/klyfta.yaml.d/50-rule.yaml",
-                  "rules: { d-level: { indicator: skl.N90002, between: [0-9999, 100000+], level: { above: 9 } } }\n")
-            lay_over(m, f"Environment=MALLOC_ARENA_MAX=1\nLimitAS={idle + 4096}K")
-            m.run("systemctl", "restart", "--no-block", "klyfta")
-            ends_for_want_of_memory(m)
-            m.run("systemctl", "stop", "klyfta")
-            check(events(m) == before, "it was told of without having been computed")
-            m.must("klyfta", "state", "verify", "--state", STATE)
-            m.shell(f"rm {OVER}; systemctl daemon-reload")
-            restart(m)
-            m.wait(lambda: query(m, "SELECT count(*) FROM event WHERE rule = 'd-level' AND announced") == "1",
-                   lambda: m.journal("-n", "30"), seconds=60)
-            watch.settle()
-            watch.nothing_is_lost()
-    finally:
-        # No figure goes away again: whoever comes next has a country of his own.
-        Watch.end(m)
-        restore(m)
 
 
 @scenario("a state that was damaged is restored by the administrator, and is the daemon's again")
