@@ -114,11 +114,12 @@ struct LetterWords {
         case .fired, .amended:
             words.pick(
                 "kontrollera siffran hos källan och hos de kommuner som nämns; ta upp den med dem som ansvarar; säg med "
-                    + "'klyfta ack \(event.ruleID)' att någon arbetar med det",
+                    + "'klyfta ack \(event.ruleID) --until next-release --comment VARFÖR' att någon arbetar med det",
                 "kontroller tallet hos kilden og hos kommunene som er nevnt; ta det opp med de ansvarlige; si med "
-                    + "'klyfta ack \(event.ruleID)' at noen arbeider med det",
+                    + "'klyfta ack \(event.ruleID) --until next-release --comment HVORFOR' at noen arbeider med det",
                 "check the figure with the source and with the municipalities that are named; take it to those "
-                    + "responsible; say with 'klyfta ack \(event.ruleID)' that somebody is at work on it")
+                    + "responsible; say with 'klyfta ack \(event.ruleID) --until next-release --comment WHY' that somebody is at work on it"
+            )
         case .resolved: words.pick("inget", "ingenting", "none")
         case .retracted, .restated:
             words.pick(

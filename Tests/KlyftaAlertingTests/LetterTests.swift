@@ -62,6 +62,13 @@ struct LetterTests {
         #expect(facts["attribution"] == "Beräknat av Klyfta")
     }
 
+    @Test(arguments: zip(Language.allCases, ["VARFÖR", "HVORFOR", "WHY"]))
+    func `the command by which one says that one deals with an alert is whole`(language: Language, why: String) throws {
+        let letter = Letter(on: try #require(events().first { $0.kind == .fired }), at: Self.noon, in: language)
+        let command = "'klyfta ack r --until next-release --comment \(why)'"
+        #expect(letter.facts.contains { $0.text.contains(command) }, "\(letter.text)")
+    }
+
     @Test func `a tested alert says how sure it is, and what of it is that others answered`() throws {
         let way = try #require(wayThrough(shifted([coverageID: [0, 6]]), proven()))
         let event = try #require(Announcement.events(for: [way], rules: [way.rule], known: []).first)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import KlyftaDaemon
 
-@Suite("The turn to lead", .timeLimit(.minutes(1)))
+@Suite("The turn to lead", .timeLimit(.minutes(10)))
 struct TurnTests {
     /// What only a leader has: it works until it is cancelled.
     private final class Work: Service {
