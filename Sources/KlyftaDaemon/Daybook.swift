@@ -36,9 +36,9 @@ struct Daybook: Sendable {
 
     /// The same while the state cannot be used: nobody is asked for what could not be kept, and a round finds out whether it
     /// can. What is due meanwhile stays due.
-    func during(_ outage: StoreOutage) -> Daybook {
-        let round = entries.first { $0.job == .recompute }?.moment
-        return Daybook([Entry(job: .recompute, moment: min(round ?? outage.nextTry, outage.nextTry))])
+    func during(_ outage: StoreOutage, at now: UnixTime) -> Daybook {
+        let (round, next) = (entries.first { $0.job == .recompute }?.moment, outage.nextTry(at: now))
+        return Daybook([Entry(job: .recompute, moment: min(round ?? next, next))])
     }
 
     /// The jobs that are due, sources first.

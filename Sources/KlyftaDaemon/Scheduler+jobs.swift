@@ -26,7 +26,7 @@ extension Scheduler {
         let now = clock.now()
         let statuses = statuses(at: now)
         let book = Daybook(configuration, statuses: statuses, retries: settings.retries, now: now, host: host)
-        return settings.outage.map(book.during) ?? book
+        return settings.outage.map { book.during($0, at: now) } ?? book
     }
 
     /// What ran when. Where the store cannot be asked, what this process remembers keeps a job from running every few

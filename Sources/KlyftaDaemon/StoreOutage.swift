@@ -10,8 +10,7 @@ struct StoreOutage: Equatable, Sendable {
     let since: UnixTime
     /// How many things failed because of it.
     var failures = 1
-    /// When a round is to find out whether it is over.
-    var nextTry: UnixTime
+    private var nextTry: UnixTime
 
     /// How long after the beginning that is: a session that was lost is begun anew at once.
     private static let grace = Duration.seconds(5)
@@ -22,6 +21,9 @@ struct StoreOutage: Equatable, Sendable {
     init(_ fault: StoreFault, at now: UnixTime) {
         (self.fault, since, nextTry) = (fault, now, now.advanced(by: Self.grace))
     }
+
+    /// When a round is to find out whether it is over: at once where the clock was set back.
+    func nextTry(at now: UnixTime) -> UnixTime { nextTry > now.advanced(by: Self.pause) ? now : nextTry }
 
     /// A round is being made.
     mutating func tried(at now: UnixTime) { nextTry = now.advanced(by: Self.pause) }

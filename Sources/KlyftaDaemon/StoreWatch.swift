@@ -30,8 +30,8 @@ struct StoreWatch: Sendable {
     /// A round was written down: an outage is over, unless something failed since that round began.
     func end(_ outage: StoreOutage) {
         guard settings.end(outage) else { return }
-        logger.notice(
-            "The state can be used again",
-            metadata: [LogKey.away: "\(outage.since.duration(to: clock.now()).components.seconds) s"])
+        let seconds = outage.since.duration(to: clock.now()).components.seconds
+        // Nobody knows how long it was if the clock was set back meanwhile.
+        logger.notice("The state can be used again", metadata: seconds < 0 ? nil : [LogKey.away: "\(seconds) s"])
     }
 }

@@ -115,6 +115,22 @@ struct StoreOutageTests {
     }
 
     @Test
+    func `a clock that is set back meanwhile does not put off the end`() async throws {
+        try await withScheduler { scheduler, store in
+            await scheduler.tick()
+            try store.hide("job", "round")
+            clock.move(by: .seconds(86_400))
+            await scheduler.tick()
+            await pass(minutes: 5, scheduler)
+            try store.show("job", "round")
+            clock.move(by: .seconds(-172_800))
+            // The loop notices that the clock has jumped.
+            await scheduler.tick()
+            #expect(log.lines.contains("The state can be used again"), "how long it was is not known: \(log.lines)")
+        }
+    }
+
+    @Test
     func `the status says that the state cannot be used, and what it knew before`() async throws {
         try await withScheduler { scheduler, store in
             await scheduler.tick()
