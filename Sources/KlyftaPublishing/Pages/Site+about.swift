@@ -71,12 +71,12 @@ extension Site {
                 heading(pick("Tillgänglighetsredogörelse", "Tilgjengelighetserklæring", "Accessibility statement")),
                 paragraph(
                     pick(
-                        "Sidorna är byggda efter WCAG 2.2 AA. Redogörelsen för webbplatsen, och vart brister anmäls, lämnas av den som driver den. "
-                            + "Tillsyn: Myndigheten för digital förvaltning.",
-                        "Sidene er bygd etter WCAG 2.2 AA. Erklæringen for nettstedet, og hvor brudd meldes, gis av den som driver det. "
-                            + "Tilsyn: Uu-tilsynet.",
-                        "The pages are built to WCAG 2.2 AA. The statement for this site, and where to report faults, are given by whoever runs it."
-                    )),
+                        "Fyll i: [organisationen] står bakom den här webbplatsen. Sidorna är byggda efter WCAG 2.2 AA. Kända brister: [fyll i]. "
+                            + "Meddela brister till: [kontakt]. Tillsyn: Myndigheten för digital förvaltning. Granskad: [datum].",
+                        "Fyll ut: [virksomheten] står bak dette nettstedet. Sidene er bygd etter WCAG 2.2 AA. Kjente brudd: [fyll ut]. "
+                            + "Meld fra om brudd til: [kontakt]. Tilsyn: Uu-tilsynet. Vurdert: [dato].",
+                        "To fill in: [the organisation] is behind this site. The pages are built to WCAG 2.2 AA. Known faults: [fill in]. "
+                            + "Report faults to: [contact]. Supervisor: [fill in]. Reviewed: [date].")),
             ])
         )
     }

@@ -22,10 +22,10 @@ struct SQLiteBase: SQLBase {
         configuration.busyMode = .timeout(5)
         configuration.journalMode = use == .writer ? .wal : .default
         configuration.prepareDatabase { db in
-            // A committed event must survive a power cut: it may have been sent already.
             // What SQLite puts aside while it works, such as what one statement may have to take back, would else go to files
             // in a folder for all; where the root cannot be written there is none.
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
+            // A committed event must survive a power cut: it may have been sent already.
             if use == .writer { try db.execute(sql: "PRAGMA synchronous = FULL") }
             if use == .draft { try db.execute(sql: "PRAGMA synchronous = OFF; PRAGMA journal_mode = OFF") }
         }
